@@ -1,0 +1,111 @@
+"""The direction of imports: each module may import only modules placed before it."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+LAYERS = (
+    "retrieval.errors",
+    "retrieval.text",
+    "retrieval.issue",
+    "retrieval.excerpt",
+    "bot.errors",
+    "bot.settings",
+)
+"""Every module, lowest first. A new module takes its place here by hand."""
+
+FOREIGN_OWNERS = {
+    "jieba": {"retrieval.analyzer"},
+    "rank_bm25": {"retrieval.index"},
+    "opencc": {"retrieval.text"},
+    "pydantic_settings": {"bot.settings"},
+}
+"""Which module alone may import a library (house rule: one owner each)."""
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def sources() -> dict[str, ast.Module]:
+    found = {
+        module_name(path): ast.parse(path.read_text("utf-8"))
+        for package in ("retrieval", "bot")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if "versions" not in path.parts  # migrations are run by name, never imported
+    }
+    assert len(found) > 10, "the scan found too few modules to be right"
+    return found
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """Every dotted name that an import statement names, deferred ones included."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def own_imports(tree: ast.Module, modules: set[str]) -> set[str]:
+    return imported(tree) & modules
+
+
+def test_every_module_has_a_place_and_every_place_a_module() -> None:
+    packages = {"retrieval", "retrieval.page", "bot", "bot.store"}
+    modules = set(sources()) - packages
+    assert modules - set(LAYERS) == set(), "modules nobody has placed"
+    assert set(LAYERS) - modules == set(), "places without a module"
+    assert len(LAYERS) == len(set(LAYERS))
+
+
+def test_imports_go_upwards_only() -> None:
+    trees = sources()
+    places = {name: place for place, name in enumerate(LAYERS)}
+    wrong = [
+        f"{name} imports {target}"
+        for name, tree in trees.items()
+        if name in places
+        for target in own_imports(tree, set(places))
+        if places[target] >= places[name]
+    ]
+    assert wrong == []
+
+
+def test_retrieval_knows_nothing_of_the_bot() -> None:
+    trees = {name: tree for name, tree in sources().items() if name.startswith("retrieval")}
+    assert trees
+    assert [
+        name
+        for name, tree in trees.items()
+        if any(target.split(".")[0] in {"bot", "telegram", "os"} for target in imported(tree))
+    ] == []
+
+
+def test_each_foreign_library_has_one_owner() -> None:
+    for library, owners in FOREIGN_OWNERS.items():
+        users = {
+            name
+            for name, tree in sources().items()
+            if any(target.split(".")[0] == library for target in imported(tree))
+        }
+        assert users == owners, library
+
+
+def test_package_initialisers_only_re_export() -> None:
+    for name, tree in sources().items():
+        if not (ROOT.joinpath(*name.split(".")) / "__init__.py").exists():
+            continue
+        for node in tree.body:
+            is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+            is_names = isinstance(node, ast.Assign) and [
+                target.id for target in node.targets if isinstance(target, ast.Name)
+            ] == ["__all__"]
+            assert is_docstring or is_names or isinstance(node, ast.ImportFrom), name
