@@ -1,0 +1,95 @@
+"""Every error that `bot` raises on purpose.
+
+The tree::
+
+    BotError
+    ├── IssueFileError       one issue file that cannot be served
+    ├── IssueFolderError     the issues folder itself cannot be used
+    └── StoreError           the store cannot be opened, migrated, saved or brought back
+
+Errors of `retrieval` pass through where they say enough; at the edge of a file they become an
+`IssueFileError`, which adds the file and what its owner can do.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+__all__ = ["BotError", "FileFault", "IssueFileError", "IssueFolderError", "StoreError"]
+
+
+class BotError(Exception):
+    """Root of the tree; catching it catches everything this package raises on purpose."""
+
+
+class FileFault(StrEnum):
+    """What is wrong with an issue file, for programs; the error's reason is for people."""
+
+    MISSING = "missing"
+    DIRECTORY = "directory"
+    NOT_A_FILE = "not-a-file"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    BINARY = "binary"
+    ENCODING = "encoding"
+    NO_HEADLINE = "no-headline"
+    MALFORMED = "malformed"
+    SUFFIX = "suffix"
+    SAME_DATE = "same-date"
+
+
+class IssueFileError(BotError):
+    """One issue file cannot be served; it prints as 文件：原因；办法.
+
+    Args:
+        path: The file.
+        fault: What is wrong, for programs.
+        reason: What is wrong, for the file's owner, without a full stop.
+        mend: What the owner can do about it, without a full stop.
+        line: 1-based line, where one line is to blame.
+    """
+
+    def __init__(
+        self, path: Path, fault: FileFault, reason: str, mend: str, *, line: int | None = None
+    ) -> None:
+        self.path = path
+        self.fault = fault
+        self.reason = reason
+        self.mend = mend
+        self.line = line
+        place = f"{path}" + (f":{line}" if line is not None else "")
+        super().__init__(f"{place}：{reason}；{mend}")
+
+
+class IssueFolderError(BotError):
+    """The issues folder cannot be used.
+
+    Args:
+        path: The folder.
+        reason: What is wrong, for its owner, without a full stop.
+        mend: What the owner can do about it, without a full stop.
+    """
+
+    def __init__(self, path: Path, reason: str, mend: str) -> None:
+        self.path = path
+        self.reason = reason
+        self.mend = mend
+        super().__init__(f"{path}：{reason}；{mend}")
+
+
+class StoreError(BotError):
+    """The store cannot be opened, migrated, saved or brought back.
+
+    Args:
+        path: The database file.
+        reason: What is wrong, for the operator, without a full stop.
+        mend: What the operator can do about it, without a full stop.
+    """
+
+    def __init__(self, path: Path, reason: str, mend: str) -> None:
+        self.path = path
+        self.reason = reason
+        self.mend = mend
+        super().__init__(f"{path}：{reason}；{mend}")
