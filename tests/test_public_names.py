@@ -26,8 +26,6 @@ def public_names(tree: ast.Module) -> set[str]:
             names.update(target.id for target in node.targets if isinstance(target, ast.Name))
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
             names.add(node.target.id)
-        elif isinstance(node, ast.TypeAlias) if hasattr(ast, "TypeAlias") else False:
-            names.add(node.name.id)
     return {name for name in names if not name.startswith("_")}
 
 
