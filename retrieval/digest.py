@@ -25,6 +25,24 @@ _NEWS_WORDS = re.compile(
 )
 """Words of when and of what happened, which mark a sentence that carries news."""
 
+_LEANING = (
+    "这",
+    "那",
+    "他",
+    "她",
+    "它",
+    "其",
+    "对此",
+    "因此",
+    "但",
+    "而",
+    "同时",
+    "此外",
+    "该",
+    "据",
+)
+"""Openings that lean on the sentence before, which a reader of the digest does not see."""
+
 _SCANNED_PARAGRAPHS = 3
 _SCANNED_SENTENCES = 8
 _SHORTEST = 10
@@ -142,7 +160,7 @@ def _sentences(paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
 def _with_next(paragraph: Paragraph, sentences: tuple[tuple[int, int], ...], at: int) -> str:
     start, end = sentences[at]
     follows = at + 1 < len(sentences) and not any(
-        end <= mark < sentences[at + 1][0] for mark, _ in paragraph.marks
+        end <= mark <= sentences[at + 1][1] for mark, _ in paragraph.marks
     )
     if follows and end - start < _ENOUGH and sentences[at + 1][1] - start <= _LONGEST:
         end = sentences[at + 1][1]
@@ -159,6 +177,8 @@ def _worth(sentence: str, headline: frozenset[str]) -> float:
     if sentence.endswith(("?", "？")):
         worth -= 4
     if sentence.startswith(('"', "“", "「", "『")):
+        worth -= 2
+    if sentence.startswith(_LEANING):
         worth -= 2
     if len(sentence) < _SHORTEST:
         worth -= 2
