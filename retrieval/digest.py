@@ -142,7 +142,7 @@ def summarise(article: Article) -> str:
                 return best
             worth = _worth(paragraph.text[start:end], headline) - 0.4 * seen
             if any(mark == end for mark, _ in paragraph.marks):
-                worth -= 3  # the page lost the end of this sentence
+                worth -= 5  # the page lost the end of this sentence
             seen += 1
             if worth > best_worth:
                 best, best_worth = _with_next(paragraph, sentences, at), worth
