@@ -57,9 +57,7 @@ class Archive:
 
     @property
     def newest(self) -> Issue | None:
-        """The issue of the latest date; the undated one where it stands alone; None in an empty
-        archive.
-        """
+        """The issue of the latest date, an undated one last; None in an empty archive."""
         return next(iter(self.issues), None)
 
     def issue(self, date: Date | None) -> Issue | None:
