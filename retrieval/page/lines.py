@@ -1,0 +1,107 @@
+"""Page text as rows: what one physical line of the extracted text holds, and its fragments.
+
+An extractor sets a blank line between blocks and one space (or a line feed) between the printed
+lines of a block, so a row may hold one printed line or twenty.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+__all__ = ["Row", "cut_rows", "display_width", "is_balanced", "is_sentence_end", "loosen_marks"]
+
+_STRAY_MARK = re.compile(r"^[>＞<＜|｜¦]+(?=\s)")
+_SENTENCE_END = re.compile(r"[。!?！？…][\"'”’」』)）》〉\]】]*$")
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "「": "」"}
+_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One physical line of the page text that is not blank.
+
+    Attributes:
+        text: Without white space at its ends and without stray marks.
+        number: 1-based line of the page text.
+        blanks: How many blank lines stand before it.
+    """
+
+    text: str
+    number: int
+    blanks: int
+
+    @property
+    def fragments(self) -> tuple[str, ...]:
+        """The row cut at white space; printed lines, but for spaces that were printed."""
+        return tuple(self.text.split())
+
+    @property
+    def bare(self) -> str:
+        """The row without white space."""
+        return "".join(self.text.split())
+
+
+def cut_rows(text: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Cut a page text into rows.
+
+    Returns:
+        The rows in order, and what was taken out: stray marks at a row's start (``>``) and
+        characters that cannot be seen (controls, byte order marks).
+    """
+    rows: list[Row] = []
+    removed: list[str] = []
+    blanks = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        seen, taken = loosen_marks(line)
+        removed.extend(taken)
+        if not seen:
+            blanks += 1
+            continue
+        rows.append(Row(seen, number, blanks))
+        blanks = 0
+    return tuple(rows), tuple(removed)
+
+
+def loosen_marks(line: str) -> tuple[str, tuple[str, ...]]:
+    """Take out of a line what was never printed; white space at its ends goes too."""
+    taken: list[str] = []
+    if not line.isprintable():
+        kept = []
+        for character in line:
+            if character.isspace() or unicodedata.category(character) not in _INVISIBLE:
+                kept.append(character)
+            else:
+                taken.append(character)
+        line = "".join(kept)
+    line = line.strip()
+    stray = _STRAY_MARK.match(line)
+    if stray:
+        taken.append(stray.group())
+        line = line[stray.end() :].lstrip()
+    return line, tuple(taken)
+
+
+def is_sentence_end(text: str) -> bool:
+    """Whether the text ends where a sentence may end, closing quotes and brackets included."""
+    return _SENTENCE_END.search(text[-8:]) is not None
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every quote and bracket that the text opens is closed in it, and the reverse."""
+    if text.count('"') % 2:
+        return False
+    open_marks: list[str] = []
+    for character in text:
+        if character in _PAIRS:
+            open_marks.append(character)
+        elif character in _CLOSERS and (not open_marks or open_marks.pop() != _CLOSERS[character]):
+            return False
+    return not open_marks
+
+
+def display_width(text: str) -> float:
+    """How wide the text is printed, in full-width characters: Latin and digits take half."""
+    return sum(0.5 if character.isascii() and character.isalnum() else 1.0 for character in text)
