@@ -1,0 +1,29 @@
+"""The makes of pages by name."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from tests.made_pages.news import Part, load_stories
+from tests.made_pages.woven import make_woven_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from tests.made_pages.news import Story
+    from tests.made_pages.sheet import MadePage
+
+__all__ = ["MAKES", "make_pages"]
+
+MAKES: dict[str, Callable[[random.Random, Sequence[Story]], MadePage]] = {
+    "woven": make_woven_page,
+}
+
+
+def make_pages(make: str, part: Part, *, pages: int, seed: int) -> Iterator[MadePage]:
+    """Make pages of one make from one part of the stories; the n-th depends on n alone."""
+    stories = load_stories(part)
+    for number in range(pages):
+        rng = random.Random(f"{make} {part} {seed} {number}")  # noqa: S311 - made pages, no secret
+        yield MAKES[make](rng, stories)
