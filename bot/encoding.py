@@ -34,7 +34,7 @@ _MAGIC = (
     (b"{\\rtf", "RTF"),
 )
 
-_TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1a\x85")
+_TEXT_CONTROLS = frozenset("\t\n\v\f\r\x1a")
 
 # Of running Chinese text more than 0.98 of the ideographs are level 1 in its own encoding; the same
 # bytes taken for the other encoding, or Latin-1 taken for either, stay far below 0.7.
@@ -175,9 +175,7 @@ def _is_common(char: str, codec: str) -> bool:
 
 
 def _looks_binary(text: str) -> bool:
-    controls = sum(
-        (char < " " or "\x7f" <= char <= "\x9f") and char not in _TEXT_CONTROLS for char in text
-    )
+    controls = sum((char < " " or char == "\x7f") and char not in _TEXT_CONTROLS for char in text)
     return "\0" in text or controls > _CONTROL_SHARE * len(text)
 
 
