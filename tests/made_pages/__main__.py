@@ -10,7 +10,7 @@ from tests.made_pages.news import Part
 
 
 def main() -> None:
-    """Write ``NAME.txt`` and ``NAME.json`` pairs into a folder; the same arguments, the same bytes."""
+    """Write ``NAME.txt`` and ``NAME.json`` pairs; the same arguments give the same bytes."""
     parser = argparse.ArgumentParser(prog="python -m tests.made_pages", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the pairs go; made where missing")
     parser.add_argument("--part", type=Part, choices=list(Part), default=Part.DEVELOP)

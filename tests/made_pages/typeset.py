@@ -10,7 +10,7 @@ __all__ = ["Fount", "break_lines"]
 _NOT_FIRST = "。，、；：？！）〕》〉」』】”’…—·%％℃,.;:?!)]}"
 _NOT_LAST = "（〔《〈「『【“‘([{"
 _HALF = str.maketrans("，：；？！（）", ",:;?!()")
-_FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+_FULL_DIGITS = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
 _NUMBER = re.compile(r"[0-9.]+[%％℃]?|[A-Za-z]+|——|……")
 
 
@@ -51,15 +51,16 @@ def break_lines(text: str, width: float, fount: Fount) -> tuple[str, ...]:
     break is dropped, as print drops it.
     """
     units = _units(text, whole_numbers=fount.whole_numbers)
-    sides = _sides(text)
+    closing, opening = _sides(units)
     lines: list[str] = []
     start, room = 0, width - fount.indent
-    at = 0
     while start < len(units):
-        end = _line_end(units, sides, start, at, room, hanging=fount.hanging)
-        line = "".join(units[start:end])
-        lines.append(line.strip())
-        at += len(line)
+        end = _fill(units, start, room)
+        if fount.hanging and end < len(units):
+            end = _hang(end, closing, opening)
+        while start + 1 < end < len(units) and (closing[end] or opening[end - 1]):
+            end -= 1
+        lines.append("".join(units[start:end]).strip())
         start, room = end, width
     return tuple(line for line in lines if line)
 
@@ -67,7 +68,8 @@ def break_lines(text: str, width: float, fount: Fount) -> tuple[str, ...]:
 def _units(text: str, *, whole_numbers: bool) -> list[str]:
     if not whole_numbers:
         return list(text)
-    units, at = [], 0
+    units: list[str] = []
+    at = 0
     for match in _NUMBER.finditer(text):
         units.extend(text[at : match.start()])
         units.append(match.group())
@@ -76,56 +78,34 @@ def _units(text: str, *, whole_numbers: bool) -> list[str]:
     return units
 
 
-def _sides(text: str) -> dict[int, str]:
-    """Which straight quotes open and which close, by offset: they open and close in turn."""
-    sides = {}
+def _sides(units: list[str]) -> tuple[list[bool], list[bool]]:
+    """Which units may not begin a line, and which may not end one.
+
+    Straight quotes open and close in turn.
+    """
+    closing = [unit[0] in _NOT_FIRST for unit in units]
+    opening = [unit[-1] in _NOT_LAST for unit in units]
     for quote in "\"'":
-        for turn, match in enumerate(re.finditer(quote, text)):
-            sides[match.start()] = "last" if turn % 2 == 0 else "first"
-    return sides
+        for turn, at in enumerate(at for at, unit in enumerate(units) if unit == quote):
+            (opening if turn % 2 == 0 else closing)[at] = True
+    return closing, opening
 
 
-def _line_end(  # noqa: PLR0913 - one breaking step needs all of the line's state
-    units: list[str],
-    sides: dict[int, str],
-    start: int,
-    at: int,
-    room: float,
-    *,
-    hanging: bool,
-) -> int:
-    end, used, offset = start, 0.0, at
+def _fill(units: list[str], start: int, room: float) -> int:
+    """Where the line that starts at `start` is full; it takes at least one unit."""
+    end, used = start, 0.0
     while end < len(units) and used + _width(units[end]) <= room:
         used += _width(units[end])
-        offset += len(units[end])
         end += 1
-    end = max(end, start + 1)
-    if end == len(units):
-        return end
-    offset = at + sum(map(len, units[start:end]))
-    if hanging:
-        hung = end
-        while hung < len(units) and _bars_first(units[hung], sides, offset) and hung - end < 2:
-            offset += len(units[hung])
-            hung += 1
-        if hung == len(units) or not _bars_first(units[hung], sides, offset):
-            end = hung
-    offset = at + sum(map(len, units[start:end]))
-    back = end
-    while back > start + 1 and back < len(units) and _bars(units, sides, back, offset):
-        back -= 1
-        offset -= len(units[back])
-    return back if back > start + 1 else end
+    return max(end, start + 1)
 
 
-def _bars(units: list[str], sides: dict[int, str], at: int, offset: int) -> bool:
-    before = units[at - 1]
-    ends_open = before in _NOT_LAST or sides.get(offset - len(before)) == "last"
-    return ends_open or _bars_first(units[at], sides, offset)
-
-
-def _bars_first(unit: str, sides: dict[int, str], offset: int) -> bool:
-    return unit[0] in _NOT_FIRST or sides.get(offset) == "first"
+def _hang(end: int, closing: list[bool], opening: list[bool]) -> int:
+    """Let one or two closing marks hang over the edge, where a line may end after them."""
+    for hung in range(end, min(end + 3, len(closing) + 1)):
+        if hung == len(closing) or not closing[hung]:
+            return end if opening[hung - 1] else hung
+    return end
 
 
 def _width(unit: str) -> float:
