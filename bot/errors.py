@@ -5,6 +5,7 @@ The tree::
     BotError
     ├── IssueFileError       one issue file that cannot be served
     ├── IssueFolderError     the issues folder itself cannot be used
+    ├── SettingsError        a setting is missing or malformed
     └── StoreError           the store cannot be opened, migrated, saved or brought back
 
 Errors of `retrieval` pass through where they say enough; at the edge of a file they become an
@@ -16,7 +17,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["BotError", "FileFault", "IssueFileError", "IssueFolderError", "StoreError"]
+__all__ = ["BotError", "FileFault", "IssueFileError", "IssueFolderError", "SettingsError", "StoreError"]
 
 
 class BotError(Exception):
@@ -77,6 +78,20 @@ class IssueFolderError(BotError):
         self.reason = reason
         self.mend = mend
         super().__init__(f"{path}：{reason}；{mend}")
+
+
+class SettingsError(BotError):
+    """A setting is missing or malformed.
+
+    Args:
+        variable: The environment variable that sets it.
+        reason: What is wrong and what would be right, without a full stop.
+    """
+
+    def __init__(self, variable: str, reason: str) -> None:
+        self.variable = variable
+        self.reason = reason
+        super().__init__(f"{variable}：{reason}")
 
 
 class StoreError(BotError):

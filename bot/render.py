@@ -1,0 +1,193 @@
+"""Answer → message: the paper's words as a quotation, their source under them, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date as Date  # noqa: N812 - the word of the glossary
+from itertools import pairwise
+
+from bot.pieces import PLAIN, Block, Button, Message, Quote, Span, Style, line
+from bot.press import Act, Press
+from bot.wording import Wording
+from retrieval.excerpt import Answer, Certainty, Excerpt, Source, SourceKind
+from retrieval.issue import Issue
+
+__all__ = [
+    "date_text",
+    "question_block",
+    "question_in",
+    "render_answer",
+    "render_none",
+    "render_note",
+    "source_press",
+    "suggestion_rows",
+]
+
+_SEEN_AT_ONCE = 60
+"""Characters of a collapsed quotation that a phone shows: three lines of about twenty."""
+
+_WHOLE_ACTS = {
+    SourceKind.REPORT: Act.ARTICLE,
+    SourceKind.PHOTO: Act.ARTICLE,
+    SourceKind.NOTICE: Act.NOTICE,
+    SourceKind.MASTHEAD: Act.MASTHEAD,
+}
+
+
+def date_text(date: Date | None, say: Wording, *, weekday: bool = False) -> str:
+    """A date as a reader writes it, or that the issue prints none."""
+    if date is None:
+        return say("date-none")
+    if weekday:
+        return say(
+            "date-weekday",
+            year=str(date.year),
+            month=date.month,
+            day=date.day,
+            weekday=date.isoweekday(),
+        )
+    return say("date", year=str(date.year), month=date.month, day=date.day)
+
+
+def render_note(text: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> Message:
+    """A message of the bot's own words, one block a line."""
+    return Message(tuple(line(part) for part in text.split("\n")), buttons)
+
+
+def question_block(question: str, say: Wording) -> Block:
+    """The question as the first line of an answer that replies to no message of the reader's."""
+    return line(say("answer-question", question=question), Style.ITALIC)
+
+
+def question_in(text: str, say: Wording) -> str:
+    """The question that `question_block` put at the head of a message's text, or ""."""
+    first = text.partition("\n")[0]
+    before, _, after = say("answer-question", question="\n").partition("\n")
+    if not (first.startswith(before) and first.endswith(after)):
+        return ""
+    return first.removeprefix(before).removesuffix(after).strip()
+
+
+def source_press(source: Source) -> Press:
+    """What the button for the whole text of an excerpt's source sends back."""
+    return Press(_WHOLE_ACTS[source.kind], source.date, source.index)
+
+
+def render_answer(
+    answer: Answer, at: int, say: Wording, *, before: tuple[Block, ...] = ()
+) -> Message:
+    """One excerpt of an answer.
+
+    Args:
+        answer: With at least one excerpt.
+        at: Which excerpt, from 0; a larger number than there are shows the last.
+        say: The reader's language.
+        before: Blocks to set above the answer.
+
+    Returns:
+        The answering sentence first where the quotation would hide it, the excerpt with the
+        answering sentence and the question's words in bold, then headline, byline and date.
+    """
+    at = min(at, len(answer.excerpts) - 1)
+    excerpt = answer.excerpts[at]
+    blocks = [*before, *_understood(answer, say)]
+    if answer.certainty is Certainty.RELATED:
+        blocks.append(line(say("answer-related"), Style.ITALIC))
+    if _hides_answer(excerpt):
+        blocks.append(Block(_spans(excerpt, *excerpt.answer)))
+    blocks.append(Block(_spans(excerpt, 0, len(excerpt.text)), Quote.EXPANDABLE))
+    blocks.extend(_source(excerpt.source, say))
+    if at:
+        blocks.append(line(say("answer-place", at=at + 1, of=len(answer.excerpts)), Style.ITALIC))
+    return Message(tuple(blocks), (_turning(answer, at, say),))
+
+
+def render_none(
+    answer: Answer,
+    issue: Issue,
+    suggestions: Iterable[str],
+    say: Wording,
+    *,
+    before: tuple[Block, ...] = (),
+) -> Message:
+    """An honest no, with the nearest headlines and questions that the issue does answer.
+
+    Args:
+        answer: Without excerpts.
+        issue: The issue that was asked.
+        suggestions: Questions to offer as buttons, in the order of the answerer's suggestions.
+        say: The reader's language.
+        before: Blocks to set above the answer.
+    """
+    if issue.date:
+        no = say("answer-none-date", date=date_text(issue.date, say))
+    else:
+        no = say("answer-none")
+    blocks = [*before, *_understood(answer, say), line(no, Style.BOLD), line(say("answer-none-how"))]
+    rows: list[tuple[Button, ...]] = []
+    places = {article.label: at for at, article in reversed(tuple(enumerate(issue.articles)))}
+    nearest = [headline for headline in answer.nearest if headline in places]
+    if nearest:
+        blocks += [line(), line(say("answer-nearest"))]
+        for number, headline in enumerate(nearest, 1):
+            blocks.append(line(f"{number}. {headline}"))
+            data = Press(Act.ARTICLE, issue.date, places[headline]).data
+            rows.append((Button(f"{number}. {headline}", data),))
+    offered = suggestion_rows(suggestions, issue.date)
+    if offered:
+        blocks += [line(), line(say("answer-suggestions"))]
+    return Message(tuple(blocks), (*rows, *offered))
+
+
+def suggestion_rows(
+    suggestions: Iterable[str], date: Date | None
+) -> tuple[tuple[Button, ...], ...]:
+    """Questions as buttons, one a row; the button's text is the question that it asks."""
+    return tuple(
+        (Button(question, Press(Act.SUGGESTION, date, at).data),)
+        for at, question in enumerate(suggestions)
+    )
+
+
+def _understood(answer: Answer, say: Wording) -> list[Block]:
+    return [
+        line(say("answer-reading", asked=reading.asked, understood=reading.understood))
+        for reading in answer.readings
+    ]
+
+
+def _hides_answer(excerpt: Excerpt) -> bool:
+    return excerpt.answer != (0, len(excerpt.text)) and excerpt.answer[1] > _SEEN_AT_ONCE
+
+
+def _spans(excerpt: Excerpt, start: int, end: int) -> tuple[Span, ...]:
+    """The excerpt's text from `start` to `end`, the answer bold, the question's words marked."""
+    answer = range(*excerpt.answer)
+    found = tuple(range(*match) for match in excerpt.matches)
+    edges = {start, end, answer.start, answer.stop}
+    for match in found:
+        edges.update((match.start, match.stop))
+    cuts = sorted(edge for edge in edges if start <= edge <= end)
+    spans = []
+    for left, right in pairwise(cuts):
+        style = Style.BOLD if left in answer else PLAIN
+        if any(left in match for match in found):
+            style |= Style.BOLD | Style.UNDERLINE
+        spans.append(Span(excerpt.text[left:right], style))
+    return tuple(spans)
+
+
+def _source(source: Source, say: Wording) -> list[Block]:
+    blocks = [Block((Span("—— "), Span(source.headline, Style.BOLD)))]
+    below = [part for part in (source.byline, date_text(source.date, say)) if part]
+    return [*blocks, line("　".join(below))]
+
+
+def _turning(answer: Answer, at: int, say: Wording) -> tuple[Button, ...]:
+    source = answer.excerpts[at].source
+    row = [Button(say("button-full"), source_press(source).data)]
+    if at:
+        row.append(Button(say("button-previous"), Press(Act.HIT, source.date, at - 1).data))
+    if at + 1 < len(answer.excerpts):
+        row.append(Button(say("button-more"), Press(Act.HIT, source.date, at + 1).data))
+    return tuple(row)

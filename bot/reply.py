@@ -1,0 +1,99 @@
+"""Messages on their way to Telegram: sent in answer, or put in place of what stands there."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+
+import telegram
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    SwitchInlineQueryChosenChat,
+)
+from telegram.error import BadRequest
+
+from bot.pieces import Button, Message, fitted
+
+__all__ = ["acknowledge", "keyboard", "replace", "reply", "send"]
+
+_NOT_MODIFIED = "not modified"
+_LABEL_AT_MOST = 60
+"""Characters of a button's text; phones show about twenty and cut the rest."""
+
+
+def keyboard(rows: Iterable[tuple[Button, ...]]) -> InlineKeyboardMarkup | None:
+    """Buttons as Telegram takes them, or None where there are none."""
+    drawn = [[_button(button) for button in row] for row in rows if row]
+    return InlineKeyboardMarkup(drawn) if drawn else None
+
+
+async def reply(
+    to: telegram.Message, messages: Iterable[Message], *, quote: bool = True
+) -> telegram.Message | None:
+    """Send messages in answer to one, the first of them as a reply to it.
+
+    Returns:
+        The last message sent, or None where there were none.
+    """
+    sent = None
+    for message in messages:
+        for part in fitted(message):
+            sent = await to.reply_html(
+                part.html,
+                reply_markup=keyboard(part.buttons),
+                do_quote=quote and sent is None,
+                allow_sending_without_reply=True,
+            )
+    return sent
+
+
+async def send(
+    bot: telegram.Bot, chat: int, messages: Iterable[Message]
+) -> telegram.Message | None:
+    """Send messages to a chat that asked nothing just now.
+
+    Returns:
+        The last message sent, or None where there were none.
+    """
+    sent = None
+    for message in messages:
+        for part in fitted(message):
+            sent = await bot.send_message(chat, part.html, reply_markup=keyboard(part.buttons))
+    return sent
+
+
+async def replace(query: telegram.CallbackQuery, message: Message) -> None:
+    """Put `message` in place of the one whose button was pressed; the same one again is fine."""
+    part = fitted(message)[0]
+    try:
+        await query.edit_message_text(part.html, reply_markup=keyboard(message.buttons))
+    except BadRequest as error:
+        if _NOT_MODIFIED not in error.message:
+            raise
+
+
+async def acknowledge(
+    query: telegram.CallbackQuery, text: str | None = None, *, alert: bool = False
+) -> None:
+    """Take the waiting mark off a pressed button. A press that is too old to answer is fine."""
+    with contextlib.suppress(BadRequest):
+        await query.answer(text, show_alert=alert)
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    text = button.text
+    if len(text) > _LABEL_AT_MOST:
+        text = text[: _LABEL_AT_MOST - 1] + "…"
+    if button.url:
+        return InlineKeyboardButton(text, url=button.url)
+    if button.query is not None:
+        return InlineKeyboardButton(
+            text,
+            switch_inline_query_chosen_chat=SwitchInlineQueryChosenChat(
+                button.query, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+            ),
+        )
+    return InlineKeyboardButton(text, callback_data=button.data)
+
+

@@ -1,0 +1,174 @@
+"""How the bot reaches Telegram: what is tried again, and what is taken from a batch of updates."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+
+import httpx
+from telegram import Update
+from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.ext import AIORateLimiter
+from telegram.request import HTTPXRequest
+
+__all__ = ["PatientRateLimiter", "PollWatch", "PollingRequest", "readable_updates"]
+
+_LOG = logging.getLogger(__name__)
+
+_Result = bool | dict[str, object] | list[dict[str, object]]
+_RETRIES = 6
+_FIRST_PAUSE = 0.25
+"""Seconds before the second try; each further pause is twice as long, eight seconds in all."""
+_CONFLICTS_AT_MOST = 3
+"""Refusals in a row that mean a second poller. One alone is an old poll that is still ending."""
+_UPDATE_ID = re.compile(rb'"update_id"\s*:\s*(\d{1,18})\b')
+_TEXTS = frozenset({"text", "caption", "data", "query", "username", "first_name", "language_code"})
+_NUMBERS = frozenset({"id", "message_id", "date", "offset", "length", "update_id"})
+_LISTS = frozenset({"entities", "caption_entities", "photo", "new_chat_members"})
+_DEEPEST = 40
+"""Levels of nesting that are looked at; the Bot API's own updates have fewer than fifteen."""
+
+
+class PatientRateLimiter(AIORateLimiter):
+    """Keeps Telegram's pace and tries again what did not get through.
+
+    A 429 is waited out by the parent. A connection that broke and a 5xx are tried again after a
+    growing pause. A message whose answer timed out is not: Telegram has most likely sent it, and
+    nobody should read it twice.
+
+    Args:
+        rate: Messages a second to all chats together.
+    """
+
+    def __init__(self, rate: float) -> None:
+        super().__init__(overall_max_rate=rate, max_retries=_RETRIES)
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[object, object, _Result]],
+        args: object,
+        kwargs: dict[str, object],
+        endpoint: str,
+        data: dict[str, object],
+        rate_limit_args: int | None,
+    ) -> _Result:
+        """Make a request; see `telegram.ext.BaseRateLimiter.process_request`."""
+        pause = _FIRST_PAUSE
+        for _ in range(_RETRIES):
+            try:
+                return await super().process_request(
+                    callback, args, kwargs, endpoint, data, rate_limit_args
+                )
+            except NetworkError as error:
+                if not _may_repeat(error, endpoint):
+                    raise
+                _LOG.warning("%s did not get through, trying again in %.1f s", endpoint, pause)
+            await asyncio.sleep(pause)
+            pause *= 2
+        return await super().process_request(
+            callback, args, kwargs, endpoint, data, rate_limit_args
+        )
+
+
+class PollWatch:
+    """Watches the answers to `getUpdates`, of which python-telegram-bot tells only a part.
+
+    Args:
+        on_end: Called once when polling cannot go on, with the HTTP status that says why: 409
+            where another process polls with the same token, 401 or 404 where the token is dead.
+    """
+
+    def __init__(self, on_end: Callable[[HTTPStatus], None]) -> None:
+        self._on_end = on_end
+        self._conflicts = 0
+        self._ended = False
+
+    async def noted(self, response: httpx.Response) -> None:
+        """Take notice of one answer; an httpx response hook."""
+        status = response.status_code
+        self._conflicts = self._conflicts + 1 if status == HTTPStatus.CONFLICT else 0
+        dead = status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
+        if (dead or self._conflicts >= _CONFLICTS_AT_MOST) and not self._ended:
+            self._ended = True
+            self._on_end(HTTPStatus(status))
+
+
+class PollingRequest(HTTPXRequest):
+    """Takes updates; one that is malformed is set aside instead of stopping all after it."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, object]:
+        """The payload with every malformed update emptied; see `readable_updates`."""
+        return readable_updates(payload)
+
+
+def readable_updates(payload: bytes) -> dict[str, object]:
+    """An answer of `getUpdates` in which every update can be read.
+
+    python-telegram-bot drops a whole batch for one update that it cannot read, and asks for the
+    same batch again for ever. So such an update is emptied to its number, which confirms it.
+
+    Args:
+        payload: The body as received.
+
+    Returns:
+        The answer as JSON; an answer that holds no updates as it is.
+    """
+    try:
+        answer = json.loads(payload)
+    except (ValueError, RecursionError):
+        numbers = [int(number) for number in _UPDATE_ID.findall(payload)]
+        _LOG.warning("a batch of %d updates is not JSON and is set aside", len(numbers))
+        return {"ok": True, "result": [{"update_id": number} for number in sorted(numbers)]}
+    if not isinstance(answer, dict):
+        return {"ok": True, "result": []}
+    updates = answer.get("result")
+    if answer.get("ok") is True and isinstance(updates, list):
+        answer["result"] = [_emptied_unless_readable(item) for item in updates if _number(item)]
+    return answer
+
+
+def _may_repeat(error: NetworkError, endpoint: str) -> bool:
+    if isinstance(error, BadRequest):
+        return False
+    never_left = isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
+    return never_left or not (isinstance(error, TimedOut) and endpoint.startswith("send"))
+
+
+def _number(item: object) -> bool:
+    number = item.get("update_id") if isinstance(item, dict) else None
+    return isinstance(number, int) and not isinstance(number, bool)
+
+
+def _emptied_unless_readable(item: dict[str, object]) -> dict[str, object]:
+    try:
+        if _is_sane(item, _DEEPEST) and Update.de_json(item, None) is not None:
+            return item
+    except Exception:  # noqa: BLE001 - whatever an update breaks, the next one must be served
+        _LOG.debug("python-telegram-bot cannot read update %s", item["update_id"])
+    _LOG.warning("update %s is malformed and is set aside", item["update_id"])
+    return {"update_id": item["update_id"]}
+
+
+def _is_sane(value: object, levels: int) -> bool:
+    """Whether what the handlers touch has the types that the Bot API promises."""
+    if levels == 0:
+        return False
+    if isinstance(value, list):
+        return all(_is_sane(item, levels - 1) for item in value)
+    if not isinstance(value, dict):
+        return True
+    for key, item in value.items():
+        if key in _TEXTS and not isinstance(item, str):
+            return False
+        if key in _LISTS and not isinstance(item, list):
+            return False
+        if key in _NUMBERS and not isinstance(item, int | str):
+            return False
+        if not _is_sane(item, levels - 1):
+            return False
+    return True
