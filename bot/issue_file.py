@@ -35,14 +35,14 @@ _NAME_DATE = re.compile(
 )
 
 
-def is_issue_file(path: Path) -> bool:
-    """Whether a name is that of an issue file; hidden and temporary files are none."""
-    return path.suffix.lower() in {PAGE_TEXT, MARKDOWN} and not _TEMPORARY.search(path.name)
+def is_issue_file(name: str) -> bool:
+    """Whether a file name is that of an issue file; hidden and temporary files are none."""
+    return name.lower().endswith((PAGE_TEXT, MARKDOWN)) and not _TEMPORARY.search(name)
 
 
-def date_in_name(path: Path) -> Date | None:
+def date_in_name(name: str) -> Date | None:
     """The date in a file name (2024-03-14.txt, 嘉善20240314.txt), or None."""
-    for match in _NAME_DATE.finditer(path.stem):
+    for match in _NAME_DATE.finditer(name):
         year, month, day = (int(part) for part in match.groups() if part is not None)
         try:
             return Date(year, month, day)
@@ -168,7 +168,7 @@ def _parsed(path: Path, text: str) -> Issue:
 
 
 def _dated(issue: Issue, path: Path) -> Issue:
-    named = date_in_name(path)
+    named = date_in_name(path.name)
     if issue.date is None and named is not None:
         warning = f"报头没有日期，按文件名取 {named.isoformat()}"
         masthead = replace(issue.masthead, date=named)
