@@ -1,16 +1,19 @@
 """What a page with known truth says about itself: values, and the JSON they are kept in.
 
 A folder of such pages holds pairs ``NAME.txt`` (the page text) and ``NAME.json`` (one `PageTruth`).
-Only ``articles`` must be given; a truth worked out by hand may leave everything else out.
+Only ``articles`` must be given; a truth worked out by hand may leave everything else out. Without
+lines an article's joins are not counted.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date  # noqa: N812 - the field is called `date`
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from retrieval.errors import PageError
+from retrieval.errors import JudgementsError
 from retrieval.issue import ArticleKind, NoticeKind
 
 __all__ = [
@@ -22,6 +25,11 @@ __all__ = [
     "TrueJoin",
     "read_truth",
 ]
+
+
+def _bare(text: str) -> str:
+    """Text without white space."""
+    return re.sub(r"\s+", "", text)
 
 
 class _Value(BaseModel):
@@ -62,6 +70,18 @@ class ArticleTruth(_Value):
     lines: tuple[tuple[str, ...], ...] = ()
     gaps: tuple[tuple[int, int], ...] = ()
     turned: bool = False
+
+    @model_validator(mode="after")
+    def _lines_make_paragraphs(self) -> Self:
+        if self.lines and [_bare("".join(lines)) for lines in self.lines] != [
+            _bare(text) for text in self.paragraphs
+        ]:
+            raise ValueError("the lines do not make up the paragraphs")
+        for paragraph, offset in self.gaps:
+            inside = 0 <= paragraph < len(self.paragraphs)
+            if not inside or not 0 <= offset <= len(self.paragraphs[paragraph]):
+                raise ValueError(f"gap ({paragraph}, {offset}) lies in no paragraph")
+        return self
 
 
 class NoticeTruth(_Value):
@@ -121,16 +141,30 @@ class PageTruth(_Value):
     joins: tuple[TrueJoin, ...] = ()
     stream: tuple[StreamLine, ...] = ()
 
+    @model_validator(mode="after")
+    def _stream_names_lines(self) -> Self:
+        known = {
+            (at, number, line)
+            for at, article in enumerate(self.articles)
+            for number, lines in enumerate(article.lines)
+            for line in range(len(lines))
+        }
+        for place in self.stream:
+            if (place.article, place.paragraph, place.line) not in known:
+                raise ValueError(f"the stream names a line that no article has: {place}")
+        return self
+
 
 def read_truth(text: str, *, source: str = "") -> PageTruth:
     """Read one truth from JSON.
 
     Raises:
-        PageError: The text is no truth; the message names the first field that is wrong.
+        JudgementsError: The text is no truth; the message names the first field that is wrong.
     """
     try:
         return PageTruth.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "the whole"
-        raise PageError(f"this is no page truth: {field}: {first['msg']}", source=source) from error
+        reason = f"this is no page truth: {field}: {first['msg']}"
+        raise JudgementsError(reason, source=source) from error

@@ -97,10 +97,11 @@ def _weave_article(rng: Random, article: PrintedArticle, habits: _Habits) -> lis
     ]
     if habits.weave and len(columns) > 1:
         for left in range(len(columns) - 1):
-            if rng.random() < habits.rows * min(1.0, habits.weave + 0.2):
-                _alternate(rng, columns, left)
+            for _ in range(3):
+                if rng.random() < habits.rows * min(1.0, habits.weave + 0.2):
+                    _alternate(rng, columns, left)
         lines = sum(map(len, columns))
-        for _ in range(rng.randrange(round(habits.weave * lines / 7) + 1)):
+        for _ in range(rng.randrange(round(habits.weave * lines / 5) + 1)):
             _move_run(rng, columns)
     return [slot for column in columns for slot in column]
 
