@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from tests.made_pages.geometry import make_placed_page
 from tests.made_pages.news import Part, load_stories
 from tests.made_pages.woven import make_woven_page
 
@@ -18,6 +19,7 @@ __all__ = ["MAKES", "make_pages"]
 
 MAKES: dict[str, Callable[[random.Random, Sequence[Story]], MadePage]] = {
     "woven": make_woven_page,
+    "placed": make_placed_page,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
 from retrieval.issue import ArticleKind
@@ -35,13 +36,23 @@ _SHORT_LAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed body line and where it belongs."""
+    """A printed body line and where it belongs.
+
+    Attributes:
+        text: Its characters, without white space at the ends.
+        article: With `paragraph` and `index`, where it belongs.
+        paragraph: Into the article's paragraphs.
+        index: Into the paragraph's lines.
+        starts: It begins a paragraph.
+        short: It visibly ends one: by three characters or more shorter than most lines.
+    """
 
     text: str
     article: int
     paragraph: int
     index: int
     starts: bool
+    short: bool
 
 
 Column: TypeAlias = tuple[Line, ...]
@@ -236,8 +247,9 @@ def _lose(
 
 def _number(article: PrintedArticle, index: int) -> PrintedArticle:
     """Give every line its place and share the lines out over the columns, the last one shorter."""
+    width = median(len(text) for texts in article.paragraphs for text in texts)
     lines = [
-        Line(text, index, paragraph, at, starts=at == 0)
+        Line(text, index, paragraph, at, at == 0, at == len(texts) - 1 and len(text) <= width - 3)
         for paragraph, texts in enumerate(article.paragraphs)
         for at, text in enumerate(texts)
     ]

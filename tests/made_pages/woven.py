@@ -33,7 +33,7 @@ class _Habits:
         early: That a block of an article is set before its headline.
         foreign: That a moved run lands in another article.
         rows: That two columns are taken up in turns over a stretch, and not only single runs.
-        glue: That a new paragraph goes on in the block of the one before.
+        glue: That a new paragraph goes on in the block of one that ended on a short line.
         cut: That a block ends in the middle of a paragraph.
         single: That an early block has a blank line after every line.
         whole: That a column's end does not end the block.
@@ -222,16 +222,18 @@ def _cut_blocks(rng: Random, slots: list[_Slot], habits: _Habits, *, single: boo
     blocks: list[list[Token]] = []
     for slot in slots:
         fused = slot.edge and rng.random() < habits.fuse
-        if not blocks or (not fused and (single or _breaks(rng, slot, habits))):
+        if not blocks or (
+            not fused and (single or _breaks(rng, slot, blocks[-1][-1].line, habits))
+        ):
             blocks.append([Token(slot.line)])
         else:
             blocks[-1].append(Token(slot.line, fused))
     return [Block(tuple(tokens)) for tokens in blocks]
 
 
-def _breaks(rng: Random, slot: _Slot, habits: _Habits) -> bool:
+def _breaks(rng: Random, slot: _Slot, before: Line, habits: _Habits) -> bool:
     if slot.line.starts:
-        return rng.random() >= habits.glue
+        return not before.short or rng.random() >= habits.glue
     if slot.top:
         return rng.random() >= habits.whole
     return rng.random() < (max(habits.cut, 0.12) if slot.edge else habits.cut)
