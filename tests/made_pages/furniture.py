@@ -129,7 +129,7 @@ def make_byline(rng: Random, bullet: str) -> MadeByline:
 def make_photo_byline(rng: Random, bullet: str) -> MadeByline:
     """Make the credit under a photograph."""
     names = _people(rng, 2)
-    form = rng.choice(("摄影 {}", "摄影 {}", "记者 {} 摄", "{} 摄", "通讯员 {} 摄"))
+    form = rng.choice(("摄影 {}", "摄影 {}", "{} 摄"))
     return MadeByline(bullet + form.format(_set_names(rng, names)), photographers=names)
 
 

@@ -80,7 +80,9 @@ def make_placed_page(rng: Random, stories: Sequence[Story]) -> MadePage:
         blocks.append(notices.pop())
     for article, sheet in zip(manuscript.articles, sheets, strict=True):
         before, after = _read_sheet(rng, article, sheet, extractor)
-        blocks += [*before, *_head(article), *after]
+        head = _head(article)
+        is_photo = article.kind is ArticleKind.PHOTO
+        blocks += after + head if is_photo else before + head + after
     return make_page_of(
         rng, manuscript, blocks + notices, make="placed", weave=extractor.misses * extractor.reach
     )

@@ -146,10 +146,15 @@ def _headline(rng: Random, story: Story, fount: Fount) -> tuple[str, tuple[str, 
     """A headline and its subheads: a dash parts them, a space may."""
     head, *rest = re.split("——", fount.printed(story.headline), maxsplit=1)
     subheads = tuple(part.strip() for part in rest if part.strip())
-    if not subheads and head.count(" ") == 1 and rng.random() < 0.5:
-        head, second = head.split(" ")
-        subheads = (second,)
+    first, _, second = head.partition(" ")
+    if not subheads and second.count(" ") == 0 and _is_whole(first) and rng.random() < 0.5:
+        return first, (second,) if second else ()
     return head.strip(), subheads
+
+
+def _is_whole(text: str) -> bool:
+    """Whether no bracket or quotation is left open in a part of a headline."""
+    return text.count("《") == text.count("》") and len(re.findall('["“”]', text)) % 2 == 0
 
 
 def _report(rng: Random, story: Story, fount: Fount, bullet: str) -> PrintedArticle:

@@ -191,8 +191,8 @@ def _lay_out(
         blocks += _cut_blocks(rng, before, habits, single=rng.random() < habits.single)
         head = _head_blocks(article)
         text = _cut_blocks(rng, body, habits, single=False)
-        credit_first = article.kind is ArticleKind.PHOTO and rng.random() < 0.7
-        blocks += text + head if credit_first else head + text
+        credit_last = article.kind is ArticleKind.PHOTO and rng.random() < 0.85
+        blocks += text + head if credit_last else head + text
         while loose and rng.random() < 0.15:
             blocks.append(loose.pop())
     for block in reversed(loose):
