@@ -138,6 +138,7 @@ def restore(source: Path, path: Path) -> None:
     _remove(fresh)
     try:
         _copy(source, fresh, blame=source)
+        _check_is_store(fresh, blame=source)
         Database(fresh).close()
         if path.exists():
             _copy(path, path.with_name(path.name + ".before-restore"), blame=path)
@@ -206,6 +207,14 @@ def _copy(path: Path, target: Path, *, blame: Path) -> None:
         raise _broken(blame, error) from error
     finally:
         _remove(partial)
+
+
+def _check_is_store(path: Path, *, blame: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+        (found,) = connection.execute(query).fetchone()
+    if not found:
+        raise StoreError(blame, "这不是问报的数据库备份", "请给出 wenbao backup 存下的文件")
 
 
 def _take_alone(path: Path) -> None:

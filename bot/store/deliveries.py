@@ -247,11 +247,8 @@ def _write(connection: Connection, mark: Mark, now: int) -> bool:
     statement = (
         update(DELIVERIES)
         .where(DELIVERIES.c.occasion == str(mark.occasion), DELIVERIES.c.chat == mark.chat, allowed)
-        .values(
-            state=mark.state.value,
-            part=mark.part,
-            doubt=or_(DELIVERIES.c.doubt, mark.doubt),
-            at=now,
-        )
+        .values(state=mark.state.value, part=mark.part, at=now)
     )
+    if mark.doubt:
+        statement = statement.values(doubt=True)
     return connection.execute(statement).rowcount > 0

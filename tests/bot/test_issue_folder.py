@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -214,11 +215,16 @@ def test_a_watch_tells_what_happens_until_it_is_stopped(tmp_path: Path) -> None:
     home.mkdir()
     seen: list[tuple[FolderEventKind, str]] = []
     path = home / "2024-03-14.txt"
-    steps = [
+
+    def bring_back_without_the_file() -> None:
+        (tmp_path / "elsewhere" / path.name).unlink()
+        (tmp_path / "elsewhere").rename(home)
+
+    steps: list[Callable[[], object]] = [
         lambda: path.write_text(PAGE, "utf-8"),
         lambda: path.write_bytes(b"\x00"),
         lambda: home.rename(tmp_path / "elsewhere"),
-        lambda: (tmp_path / "elsewhere").rename(home) and path.unlink(),
+        bring_back_without_the_file,
     ]
 
     async def follow() -> None:
