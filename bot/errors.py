@@ -6,6 +6,7 @@ The tree::
     ├── IssueFileError       one issue file that cannot be served
     ├── IssueFolderError     the issues folder itself cannot be used
     ├── SettingsError        a setting is missing or malformed
+    ├── PortError            a local port cannot be listened on
     └── StoreError           the store cannot be opened, migrated, saved or brought back
 
 Errors of `retrieval` pass through where they say enough; at the edge of a file they become an
@@ -17,7 +18,15 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["BotError", "FileFault", "IssueFileError", "IssueFolderError", "SettingsError", "StoreError"]
+__all__ = [
+    "BotError",
+    "FileFault",
+    "IssueFileError",
+    "IssueFolderError",
+    "PortError",
+    "SettingsError",
+    "StoreError",
+]
 
 
 class BotError(Exception):
@@ -92,6 +101,22 @@ class SettingsError(BotError):
         self.variable = variable
         self.reason = reason
         super().__init__(f"{variable}：{reason}")
+
+
+class PortError(BotError):
+    """A local port cannot be listened on.
+
+    Args:
+        port: Its number.
+        reason: What is wrong, for the operator, without a full stop.
+        mend: What the operator can do about it, without a full stop.
+    """
+
+    def __init__(self, port: int, reason: str, mend: str) -> None:
+        self.port = port
+        self.reason = reason
+        self.mend = mend
+        super().__init__(f"{reason}；{mend}")
 
 
 class StoreError(BotError):

@@ -70,11 +70,16 @@ def question_in(text: str, say: Wording) -> str:
 
 def source_press(source: Source) -> Press:
     """What the button for the whole text of an excerpt's source sends back."""
-    return Press(_WHOLE_ACTS[source.kind], source.date, source.index)
+    return Press(_WHOLE_ACTS[source.kind], source.date, source.index, 1)
 
 
 def render_answer(
-    answer: Answer, at: int, say: Wording, *, before: tuple[Block, ...] = ()
+    answer: Answer,
+    at: int,
+    say: Wording,
+    *,
+    before: tuple[Block, ...] = (),
+    kept: int | None = None,
 ) -> Message:
     """One excerpt of an answer.
 
@@ -83,6 +88,7 @@ def render_answer(
         at: Which excerpt, from 0; a larger number than there are shows the last.
         say: The reader's language.
         before: Blocks to set above the answer.
+        kept: The article that the question kept to, so that leafing keeps to it as well.
 
     Returns:
         The answering sentence first where the quotation would hide it, the excerpt with the
@@ -99,7 +105,7 @@ def render_answer(
     blocks.extend(_source(excerpt.source, say))
     if at:
         blocks.append(line(say("answer-place", at=at + 1, of=len(answer.excerpts)), Style.ITALIC))
-    return Message(tuple(blocks), (_turning(answer, at, say),))
+    return Message(tuple(blocks), (_turning(answer, at, say, 0 if kept is None else kept + 1),))
 
 
 def render_none(
@@ -123,20 +129,25 @@ def render_none(
         no = say("answer-none-date", date=date_text(issue.date, say))
     else:
         no = say("answer-none")
-    blocks = [*before, *_understood(answer, say), line(no, Style.BOLD), line(say("answer-none-how"))]
-    rows: list[tuple[Button, ...]] = []
+    blocks = [
+        *before,
+        *_understood(answer, say),
+        line(no, Style.BOLD),
+        line(say("answer-none-how")),
+    ]
     places = {article.label: at for at, article in reversed(tuple(enumerate(issue.articles)))}
     nearest = [headline for headline in answer.nearest if headline in places]
     if nearest:
         blocks += [line(), line(say("answer-nearest"))]
-        for number, headline in enumerate(nearest, 1):
-            blocks.append(line(f"{number}. {headline}"))
-            data = Press(Act.ARTICLE, issue.date, places[headline]).data
-            rows.append((Button(f"{number}. {headline}", data),))
+        blocks += [line(f"{number}. {headline}") for number, headline in enumerate(nearest, 1)]
+    numbers = tuple(
+        Button(str(number), Press(Act.ARTICLE, issue.date, places[headline]).data)
+        for number, headline in enumerate(nearest, 1)
+    )
     offered = suggestion_rows(suggestions, issue.date)
     if offered:
         blocks += [line(), line(say("answer-suggestions"))]
-    return Message(tuple(blocks), (*rows, *offered))
+    return Message(tuple(blocks), (numbers, *offered))
 
 
 def suggestion_rows(
@@ -183,11 +194,11 @@ def _source(source: Source, say: Wording) -> list[Block]:
     return [*blocks, line("　".join(below))]
 
 
-def _turning(answer: Answer, at: int, say: Wording) -> tuple[Button, ...]:
+def _turning(answer: Answer, at: int, say: Wording, kept: int) -> tuple[Button, ...]:
     source = answer.excerpts[at].source
     row = [Button(say("button-full"), source_press(source).data)]
     if at:
-        row.append(Button(say("button-previous"), Press(Act.HIT, source.date, at - 1).data))
+        row.append(Button(say("button-previous"), Press(Act.HIT, source.date, at - 1, kept).data))
     if at + 1 < len(answer.excerpts):
-        row.append(Button(say("button-more"), Press(Act.HIT, source.date, at + 1).data))
+        row.append(Button(say("button-more"), Press(Act.HIT, source.date, at + 1, kept).data))
     return tuple(row)

@@ -80,9 +80,7 @@ def article_messages(
     return _with_buttons(blocks, buttons)
 
 
-def notice_messages(
-    issue: Issue, notice: Notice, say: Wording
-) -> tuple[Message, ...]:
+def notice_messages(issue: Issue, notice: Notice, say: Wording) -> tuple[Message, ...]:
     """The whole of a notice under its label."""
     blocks = [line(notice.label, Style.BOLD), line(notice.text)]
     return _with_buttons([*blocks, line(), line(date_text(issue.date, say))], ())
@@ -135,8 +133,7 @@ def _number_rows(date: Date | None, count: int) -> tuple[tuple[Button, ...], ...
         for at in range(min(count, _NUMBERS_AT_MOST))
     )
     return tuple(
-        buttons[start : start + _NUMBERS_A_ROW]
-        for start in range(0, len(buttons), _NUMBERS_A_ROW)
+        buttons[start : start + _NUMBERS_A_ROW] for start in range(0, len(buttons), _NUMBERS_A_ROW)
     )
 
 

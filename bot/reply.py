@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
+from typing import TypeVar
 
 import telegram
 from telegram import (
@@ -11,13 +13,18 @@ from telegram import (
     InlineKeyboardMarkup,
     SwitchInlineQueryChosenChat,
 )
-from telegram.error import BadRequest
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, TelegramError
 
 from bot.pieces import Button, Message, fitted
 
-__all__ = ["acknowledge", "keyboard", "replace", "reply", "send"]
+__all__ = ["acknowledge", "keyboard", "replace", "reply", "send", "while_typing"]
+
+_T = TypeVar("_T")
 
 _NOT_MODIFIED = "not modified"
+_PATIENCE = 0.7
+"""Seconds after which a reader is shown that the bot is at work."""
 _LABEL_AT_MOST = 60
 """Characters of a button's text; phones show about twenty and cut the rest."""
 
@@ -91,9 +98,20 @@ def _button(button: Button) -> InlineKeyboardButton:
         return InlineKeyboardButton(
             text,
             switch_inline_query_chosen_chat=SwitchInlineQueryChosenChat(
-                button.query, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+                button.query,
+                allow_user_chats=True,
+                allow_group_chats=True,
+                allow_channel_chats=True,
             ),
         )
     return InlineKeyboardButton(text, callback_data=button.data)
 
 
+async def while_typing(message: telegram.Message, work: Coroutine[None, None, _T]) -> _T:
+    """The result of `work`; that the bot is typing shows only where it takes long."""
+    task = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
+    if not done:
+        with contextlib.suppress(TelegramError):
+            await message.reply_chat_action(ChatAction.TYPING)
+    return await task

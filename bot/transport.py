@@ -47,7 +47,7 @@ class PatientRateLimiter(AIORateLimiter):
     def __init__(self, rate: float) -> None:
         super().__init__(overall_max_rate=rate, max_retries=_RETRIES)
 
-    async def process_request(
+    async def process_request(  # noqa: PLR0913, PLR0917 - the library's signature
         self,
         callback: Callable[..., Coroutine[object, object, _Result]],
         args: object,
@@ -162,13 +162,14 @@ def _is_sane(value: object, levels: int) -> bool:
         return all(_is_sane(item, levels - 1) for item in value)
     if not isinstance(value, dict):
         return True
-    for key, item in value.items():
-        if key in _TEXTS and not isinstance(item, str):
-            return False
-        if key in _LISTS and not isinstance(item, list):
-            return False
-        if key in _NUMBERS and not isinstance(item, int | str):
-            return False
-        if not _is_sane(item, levels - 1):
-            return False
-    return True
+    return all(
+        _fits(key, item) and _is_sane(item, levels - 1) for key, item in value.items()
+    )
+
+
+def _fits(key: object, item: object) -> bool:
+    if key in _TEXTS:
+        return isinstance(item, str)
+    if key in _LISTS:
+        return isinstance(item, list)
+    return key not in _NUMBERS or isinstance(item, int | str)

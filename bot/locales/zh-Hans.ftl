@@ -19,6 +19,7 @@ date-none = 未印日期
 start-hello = 您好，这里是问报。
 start-how = 想知道报上说了什么，直接把问题发给我，就像问人一样。
 start-honest = 我只用报纸的原话回答，并告诉您出自哪篇报道；报上没有的，我会直说没有。
+start-menu = /today 看今天的报纸，/help 看怎么用。
 start-try = 不妨先点一个试试：
 help-title = 怎么用问报
 help-ask = 直接发问题就行，例如：
@@ -53,12 +54,10 @@ answer-related = 相关报道，不一定能回答您的问题：
 answer-none = 本期没有报道
 answer-none-date = 本期没有报道（{ $date }）
 answer-none-how = 换个说法，或说得短一些，也许能找到。
-answer-nearest = 最接近的报道：
+answer-nearest = 最接近的报道，点数字看全文：
 answer-suggestions = 也可以这样问：
 answer-place = 第 { $at } 处，共 { $of } 处
 answer-question = 问：{ $question }
-answer-not-newest = 这是 { $date } 的报纸。
-answer-other-issue = 最新一期（{ $newest }）没有报道，下面出自 { $date } 的报纸。
 
 button-full = 全文
 button-more = 更多
@@ -75,8 +74,7 @@ today-photo = 图片新闻
 today-lead = 头条
 today-open = 点数字看全文：
 headlines-title = 全部标题
-article-not-here = 这一期里没有这篇报道。
-article-page = （{ $at }／{ $of }）
+article-unsure = 版面文字的顺序我没有十足把握，请以报纸为准。
 
 ## 说不上话的时候
 
@@ -87,4 +85,4 @@ question-lost = 找不到您原来的问题了，请再发一次。
 text-only = 我只看得懂文字。请把想问的打成一句话发给我。
 command-unknown = 没有这个命令。直接发问题就行，/help 里有全部用法。
 press-unknown = 这个按钮已经失效，请再问一次。
-trouble = 刚才没弄成，请过一会儿再试一次。
+trouble = 刚才没弄成，请过一会儿再试一次。（{ $code }）

@@ -1,0 +1,38 @@
+"""`wenbao run`: the Telegram bot."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from bot.desk import Desk
+from bot.newsstand import Newsstand
+from bot.service import serve
+from bot.settings import load_settings
+from bot.terminal import failures_told, issues_option, open_folder
+
+__all__ = ["command"]
+
+_HELP = """\
+启动 Telegram 机器人；令牌等设置见 .env.example。
+"""
+
+
+@click.command(help=_HELP)
+@issues_option
+@click.pass_context
+def command(ctx: click.Context, *, issues: Path | None) -> None:
+    """Serve Telegram until asked to stop."""
+    with failures_told():
+        settings = load_settings()
+        settings.required_token()
+        loaded = open_folder(issues)
+        zone = settings.zone
+        desk = Desk(settings, Newsstand(loaded.archive), lambda: datetime.now(zone))
+        ending = asyncio.run(serve(desk, settings))
+    if ending.reason:
+        click.secho(ending.reason, fg="red", err=True)
+    ctx.exit(ending.status)

@@ -1,0 +1,1 @@
+"""What each command, message and button does."""

@@ -1,0 +1,97 @@
+"""The issue itself: the front page, the headlines, whole articles, notices, the masthead."""
+
+from __future__ import annotations
+
+from telegram import Message as Shown
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.desk import Desk
+from bot.pieces import Message
+from bot.press import Act, Press
+from bot.render import render_note
+from bot.render_issue import (
+    article_messages,
+    headlines_messages,
+    masthead_messages,
+    notice_messages,
+    today_messages,
+)
+from bot.reply import acknowledge, reply
+from bot.updates import message_of, press_of, query_of
+from bot.wording import Wording
+from retrieval.digest import make_digest
+from retrieval.issue import Issue
+
+__all__ = ["IssueViews"]
+
+
+class IssueViews:
+    """Shows issues and their parts.
+
+    Args:
+        desk: What every handler needs.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def today(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`/today`: the front page of the issue that the chat reads."""
+        message, say = message_of(update), self._desk.say(update.effective_user)
+        issue = self._desk.current(message.chat.id)
+        await reply(message, await self.front_page(issue, say), quote=False)
+
+    async def headlines(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`/headlines`: every headline of the issue that the chat reads."""
+        message, say = message_of(update), self._desk.say(update.effective_user)
+        issue = self._desk.current(message.chat.id)
+        shown = headlines_messages(issue, say) if issue else _no_paper(say)
+        await reply(message, shown, quote=False)
+
+    async def pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A button that opens a part of an issue."""
+        query, say = query_of(update), self._desk.say(update.effective_user)
+        press = press_of(query)
+        messages = await self.part(press, say) if press else ()
+        if not messages:
+            await acknowledge(query, say("issue-gone"), alert=True)
+            return
+        await acknowledge(query)
+        if press and isinstance(query.message, Shown):
+            await reply(query.message, messages)
+            self._desk.last_shown.opened(query.message.chat.id, press)
+
+    async def part(self, press: Press, say: Wording) -> tuple[Message, ...]:
+        """The part of an issue that a button opens; nothing where it is no longer served."""
+        issue = self._desk.issue(press.date)
+        if issue is None:
+            return ()
+        if press.act is Act.TODAY:
+            return await self.front_page(issue, say)
+        return _part(issue, press, say)
+
+    async def front_page(self, issue: Issue | None, say: Wording) -> tuple[Message, ...]:
+        """The front page of `issue`, or that there is no paper to read."""
+        if issue is None:
+            return _no_paper(say)
+        suggestions = await self._desk.suggestions(issue.date)
+        return today_messages(make_digest(issue), suggestions, self._desk.today(), say)
+
+
+def _no_paper(say: Wording) -> tuple[Message, ...]:
+    return (render_note(say("empty-archive")),)
+
+
+def _part(issue: Issue, press: Press, say: Wording) -> tuple[Message, ...]:
+    shown: tuple[Message, ...] = ()
+    match press.act:
+        case Act.HEADLINES:
+            shown = headlines_messages(issue, say)
+        case Act.MASTHEAD:
+            shown = masthead_messages(issue)
+        case Act.NOTICE if press.index < len(issue.notices):
+            shown = notice_messages(issue, issue.notices[press.index], say)
+        case Act.ARTICLE if press.index < len(issue.articles):
+            shown = article_messages(issue, press.index, say)
+    return shown

@@ -1,0 +1,19 @@
+"""The commands that readers see in Telegram's menu, in the order in which they see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from telegram import BotCommand
+
+from bot.wording import Wording
+
+__all__ = ["MENU", "menu"]
+
+MENU = ("today", "headlines", "ask", "help")
+"""Names of the commands; `command-NAME` in the locale files tells what each does."""
+
+
+def menu(say: Wording, names: Iterable[str] = MENU) -> tuple[BotCommand, ...]:
+    """The commands with what each does, in one language."""
+    return tuple(BotCommand(name, say(f"command-{name}")) for name in names)
