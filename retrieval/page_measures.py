@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from retrieval.issue import Issue
-    from retrieval.page_truth import PageTruth
 
 __all__ = ["PageFigures", "PagesReport", "measure_pages", "sum_up"]
 
@@ -103,12 +102,13 @@ def measure_pages(folder: Path, *, read: Callable[[str], Issue] = read_page) -> 
     """
     texts = sorted(path for path in folder.glob("*.txt") if path.with_suffix(".json").exists())
     if not texts:
-        reason = "no page with its truth is here; put a NAME.json beside each NAME.txt"
+        reason = "这里没有带答案的版面,请给每个 NAME.txt 配一个 NAME.json"
         raise JudgementsError(reason, source=str(folder))
     pages: list[tuple[str, PageCounts]] = []
     plain: list[PageCounts] = []
     for path in texts:
-        truth = _truth(path.with_suffix(".json"))
+        truth_path = path.with_suffix(".json")
+        truth = read_truth(_text(truth_path), source=str(truth_path))
         text = _text(path)
         started = time.perf_counter()
         issue = _issue(text, path, read)
@@ -153,14 +153,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise JudgementsError(f"this file cannot be read ({error})", source=str(path)) from error
-
-
-def _truth(path: Path) -> PageTruth:
-    try:
-        return read_truth(_text(path))
-    except PageError as error:
-        raise JudgementsError(error.reason, source=str(path)) from error
+        raise JudgementsError(f"文件读不出来({error})", source=str(path)) from error
 
 
 def _issue(text: str, path: Path, read: Callable[[str], Issue]) -> Issue:

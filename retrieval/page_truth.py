@@ -76,11 +76,11 @@ class ArticleTruth(_Value):
         if self.lines and [_bare("".join(lines)) for lines in self.lines] != [
             _bare(text) for text in self.paragraphs
         ]:
-            raise ValueError("the lines do not make up the paragraphs")
+            raise ValueError("各行连起来不是这些段落")
         for paragraph, offset in self.gaps:
             inside = 0 <= paragraph < len(self.paragraphs)
             if not inside or not 0 <= offset <= len(self.paragraphs[paragraph]):
-                raise ValueError(f"gap ({paragraph}, {offset}) lies in no paragraph")
+                raise ValueError(f"缺字处 ({paragraph}, {offset}) 不在任何段落里")
         return self
 
 
@@ -151,7 +151,7 @@ class PageTruth(_Value):
         }
         for place in self.stream:
             if (place.article, place.paragraph, place.line) not in known:
-                raise ValueError(f"the stream names a line that no article has: {place}")
+                raise ValueError(f"stream 里有一行不属于任何报道:{place}")
         return self
 
 
@@ -165,6 +165,6 @@ def read_truth(text: str, *, source: str = "") -> PageTruth:
         return PageTruth.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the whole"
-        reason = f"this is no page truth: {field}: {first['msg']}"
+        field = ".".join(str(part) for part in first["loc"]) or "整个文件"
+        reason = f"这不是版面的答案,{field} 有误:{first['msg']}"
         raise JudgementsError(reason, source=source) from error
