@@ -134,8 +134,8 @@ def make_excerpt(searcher: Searcher, query: Query, hit: Hit) -> Excerpt:
     begin, end = spans[first][0], spans[last][1]
     matches = []
     for term in {term.text for term in query.terms}:
-        for place in read.places.get(term, ()):
-            start, stop = read.shadow.back(*place)
+        for begun, ended, _ in read.places.get(term, ()):
+            start, stop = read.shadow.back(begun, ended)
             if begin <= start and stop <= end:
                 matches.append((start - begin, stop - begin))
     sentence = spans[hit.sentence]

@@ -1,0 +1,348 @@
+"""What speaks for a sentence, and for a passage, as an answer to a question: numbers for a model.
+
+Every number is a share or a small count that means the same in an issue of fifty paragraphs and in
+a collection of a thousand, so that weights fitted on the one serve the other. What a term is worth
+is its rarity in newspaper language (`retrieval.background`) or among the passages (local).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retrieval.analyzer import TermKind
+from retrieval.background import rarity
+from retrieval.index import Index
+from retrieval.kinds import AnswerKind, answer_signs, has_asked_unit
+from retrieval.query import Query
+from retrieval.reading import ReadPassage
+
+__all__ = [
+    "PASSAGE_EVIDENCE",
+    "SENTENCE_EVIDENCE",
+    "WeighedQuery",
+    "passage_evidence",
+    "sentence_evidence",
+    "weigh",
+]
+
+SENTENCE_EVIDENCE = (
+    "words",
+    "words_local",
+    "words_with_head",
+    "words_before",
+    "first",
+    "length",
+    "question",
+    "quotation",
+    "sign_who",
+    "sign_where",
+    "sign_how_many",
+    "sign_ordinal",
+    "sign_why",
+    "sign_how",
+    "sign_what",
+    "new_sign",
+    "unit",
+    "last",
+    "rarest",
+    "bigrams_local",
+    "density",
+    "words_not_in_head",
+    "bigrams_apart",
+    "asked_bigrams",
+    "characters",
+    "characters_apart",
+)
+"""Names of what `sentence_evidence` gives, in its order."""
+
+PASSAGE_EVIDENCE = (
+    "bm25",
+    "words",
+    "bigrams",
+    "words_local",
+    "bigrams_local",
+    "run",
+    "runs",
+    "words_with_head",
+    "bigrams_with_head",
+    "words_with_head_local",
+    "headline_asked",
+    "headline_named",
+    "neighbours",
+    "length",
+    "rarest",
+    "sentence",
+    "characters",
+)
+"""Names of what `passage_evidence` gives, in its order."""
+
+_SIGN_KINDS = (
+    AnswerKind.WHO,
+    AnswerKind.WHERE,
+    AnswerKind.HOW_MANY,
+    AnswerKind.ORDINAL,
+    AnswerKind.WHY,
+    AnswerKind.HOW,
+    AnswerKind.WHAT,
+)
+_NUMBER_WORTH = 0.8
+"""Rarity of a number or a name; the news counts know neither."""
+_NEAR = 4
+"""Characters from a question word within which a bigram tells what is asked (几个|孩子)."""
+_COMMON = frozenset(
+    "的了是在和与及或等也都就而着吗呢啊吧之其以于被把让给对从将向这那个你我他她它们有什么哪谁多少几怎样如何为何时"
+    "候地方人年月日名位中上下不一"
+)
+"""Characters that say nothing about what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedQuery:
+    """A query with what its terms are worth.
+
+    Attributes:
+        query: The query.
+        words: Word, name or number → rarity in the news.
+        bigrams: Bigram → rarity in the news.
+        local: Word or bigram → inverse document frequency among the passages.
+        characters: Content character → rarity.
+        chain: ``(bigram, start)`` as they follow in the question.
+        asked: Bigrams next to a question word.
+        totals: Sums of the above, never 0: words, bigrams, local words, local bigrams, characters,
+            asked.
+        rarest: The word that fewest passages have, or None.
+    """
+
+    query: Query
+    words: Mapping[str, float]
+    bigrams: Mapping[str, float]
+    local: Mapping[str, float]
+    characters: Mapping[str, float]
+    chain: tuple[tuple[str, int], ...]
+    asked: frozenset[str]
+    totals: tuple[float, float, float, float, float, float]
+    rarest: str | None
+
+
+def weigh(query: Query, index: Index) -> WeighedQuery:
+    """Weighs a query's terms.
+
+    Args:
+        query: The query.
+        index: Over the passages.
+    """
+    words: dict[str, float] = {}
+    bigrams: dict[str, float] = {}
+    for term in query.terms:
+        if term.kind is TermKind.BIGRAM:
+            bigrams[term.text] = rarity(term.text)
+        else:
+            words[term.text] = rarity(term.text) if term.kind is TermKind.WORD else _NUMBER_WORTH
+    local = {term: _local(index, term) for term in (*words, *bigrams)}
+    near = _near(query)
+    asked = frozenset(
+        term.text
+        for term in query.terms
+        if term.kind is TermKind.BIGRAM and (term.start in near or term.end - 1 in near)
+    )
+    characters = _characters(query)
+    totals = (
+        sum(words.values()) or 1.0,
+        sum(bigrams.values()) or 1.0,
+        sum(local[term] for term in words) or 1.0,
+        sum(local[term] for term in bigrams) or 1.0,
+        sum(characters.values()) or 1.0,
+        sum(bigrams[term] for term in sorted(asked)) or 1.0,
+    )
+    chain = tuple((t.text, t.start) for t in query.terms if t.kind is TermKind.BIGRAM)
+    rarest = max(words, key=lambda term: (local[term], term), default=None)
+    return WeighedQuery(query, words, bigrams, local, characters, chain, asked, totals, rarest)
+
+
+def _local(index: Index, term: str) -> float:
+    count = len(index.postings(term))
+    return math.log1p((index.size - count + 0.5) / (count + 0.5))
+
+
+def _near(query: Query) -> frozenset[int]:
+    return frozenset(
+        at
+        for start, end in query.asked
+        for at in (*range(start - _NEAR, start), *range(end, end + _NEAR))
+    )
+
+
+def _characters(query: Query) -> dict[str, float]:
+    masked = {at for start, end in query.asked for at in range(start, end)}
+    return {
+        character: rarity(f"·{character}")
+        for at, character in enumerate(query.shadow)
+        if "一" <= character <= "龥" and at not in masked and character not in _COMMON
+    }
+
+
+def sentence_evidence(weighed: WeighedQuery, read: ReadPassage) -> list[list[float]]:
+    """What speaks for each sentence of a passage.
+
+    Args:
+        weighed: The question.
+        read: The passage.
+
+    Returns:
+        For each sentence the numbers that `SENTENCE_EVIDENCE` names.
+    """
+    words, bigrams, local_words, local_bigrams, characters, asked = weighed.totals
+    tally = _tally(weighed, read)
+    above = sum(worth for term, worth in weighed.words.items() if term in read.head)
+    return [
+        [
+            tally.words[at] / words,
+            tally.words_local[at] / local_words,
+            (above + tally.words_fresh[at]) / words,
+            tally.words_before[at] / words,
+            *_shape(weighed.query, read, at),
+            float(tally.rarest[at]),
+            tally.bigrams_local[at] / local_bigrams,
+            tally.words[at] / (len(read.shadows[at]) + 10),
+            tally.words_fresh[at] / words,
+            tally.bigrams_apart[at] / bigrams,
+            tally.asked[at] / asked,
+            tally.characters[at] / characters,
+            tally.characters_apart[at] / characters,
+        ]
+        for at in range(len(read.sentences))
+    ]
+
+
+class _Tally:
+    """Sums of worth for each sentence of a passage."""
+
+    def __init__(self, count: int) -> None:
+        self.words = [0.0] * count
+        self.words_local = [0.0] * count
+        self.words_fresh = [0.0] * count
+        self.words_before = [0.0] * (count + 1)
+        self.bigrams_local = [0.0] * count
+        self.bigrams_apart = [0.0] * count
+        self.asked = [0.0] * count
+        self.characters = [0.0] * count
+        self.characters_apart = [0.0] * count
+        self.rarest = [False] * count
+
+
+def _tally(weighed: WeighedQuery, read: ReadPassage) -> _Tally:
+    count = len(read.sentences)
+    tally = _Tally(count)
+    for term, worth in weighed.words.items():
+        held = dict.fromkeys(sentence for _, _, sentence in read.places.get(term, ()))
+        for at in held:
+            tally.words[at] += worth
+            tally.words_local[at] += weighed.local[term]
+            tally.words_fresh[at] += 0.0 if term in read.head else worth
+            tally.words_before[at + 1] += 0.0 if at + 1 in held else worth
+            tally.rarest[at] |= term == weighed.rarest
+    for term, worth in weighed.bigrams.items():
+        held = dict.fromkeys(sentence for _, _, sentence in read.places.get(term, ()))
+        apart = worth * math.log((count + 1) / (len(held) + 0.5))
+        for at in held:
+            tally.bigrams_local[at] += weighed.local[term]
+            tally.bigrams_apart[at] += apart
+            tally.asked[at] += worth if term in weighed.asked else 0.0
+    for character, worth in weighed.characters.items():
+        if character in read.headline or character not in read.shadow.text:
+            continue
+        inside = [at for at, shadow in enumerate(read.shadows) if character in shadow]
+        apart = worth * math.log((count + 1) / (len(inside) + 0.5))
+        for at in inside:
+            tally.characters[at] += worth
+            tally.characters_apart[at] += apart
+    return tally
+
+
+def _shape(query: Query, read: ReadPassage, at: int) -> list[float]:
+    sentence = read.shadows[at]
+    signs = answer_signs(query.kind, sentence)
+    return [
+        float(at == 0),
+        math.log(len(sentence) + 1) / 4,
+        float(sentence.rstrip('"\n ')[-1:] == "?"),
+        float('"' in sentence),
+        *(float(query.kind is kind and bool(signs)) for kind in _SIGN_KINDS),
+        float(any(sign not in query.shadow for sign in signs)),
+        float(has_asked_unit(query.shadow, sentence)),
+        float(at == len(read.sentences) - 1),
+    ]
+
+
+def passage_evidence(
+    weighed: WeighedQuery,
+    read: ReadPassage,
+    neighbours: Sequence[ReadPassage],
+    bm25: float,
+    sentence: float,
+) -> list[float]:
+    """What speaks for a passage.
+
+    Args:
+        weighed: The question.
+        read: The passage.
+        neighbours: Passages before and after it in the same article.
+        bm25: Its BM25 number.
+        sentence: The score of its best sentence.
+
+    Returns:
+        The numbers that `PASSAGE_EVIDENCE` names.
+    """
+    words, bigrams, local = weighed.words, weighed.bigrams, weighed.local
+    all_words, all_bigrams, local_words, local_bigrams, all_characters, _ = weighed.totals
+    own_words = [term for term in words if term in read.places]
+    own_bigrams = [term for term in bigrams if term in read.places]
+    with_head = [term for term in words if read.has(term)]
+    run, runs = _runs(weighed, read)
+    asked = weighed.query.shadow
+    head = read.headline
+    pairs = [head[at : at + 2] for at in range(len(head) - 1)]
+    name = head.split("(")[0].split("\n")[0].strip()
+    near = [t for t in words if not read.has(t) and any(t in n.places for n in neighbours)]
+    text = read.shadow.text
+    characters = weighed.characters
+    return [
+        bm25 / (local_words + local_bigrams),
+        sum(words[term] for term in own_words) / all_words,
+        sum(bigrams[term] for term in own_bigrams) / all_bigrams,
+        sum(local[term] for term in own_words) / local_words,
+        sum(local[term] for term in own_bigrams) / local_bigrams,
+        run / all_bigrams,
+        runs / all_bigrams**2,
+        sum(words[term] for term in with_head) / all_words,
+        sum(bigrams[term] for term in bigrams if read.has(term)) / all_bigrams,
+        sum(local[term] for term in with_head) / local_words,
+        sum(pair in asked for pair in pairs) / len(pairs) if pairs else 0.0,
+        float(bool(name) and name in asked),
+        sum(words[term] for term in near) / all_words,
+        math.log(len(text) + 1) / 6,
+        float(weighed.rarest in read.places),
+        sentence,
+        sum(w for c, w in characters.items() if c in text or c in head) / all_characters,
+    ]
+
+
+def _runs(weighed: WeighedQuery, read: ReadPassage) -> tuple[float, float]:
+    """Worth of the longest stretch shared with the question, and the sum over its bigrams."""
+    longest = total = 0.0
+    previous: dict[int, float] = {}
+    last = -2
+    for bigram, start in weighed.chain:
+        worth = weighed.bigrams[bigram]
+        goes_on = start == last + 1
+        current = {
+            at: worth + (previous.get(at - 1, 0.0) if goes_on else 0.0)
+            for at, _, _ in read.places.get(bigram, ())
+        }
+        best = max(current.values(), default=0.0)
+        longest = max(longest, best)
+        total += best
+        previous, last = current, start
+    return longest, total
