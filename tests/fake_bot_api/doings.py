@@ -98,7 +98,7 @@ class Doings(Stage):
                 "entities": updates.entities_of(text),
             }
             message = chat.add(fields)
-            self._push({"channel_post": message})
+            self._push({"channel_post": dict(message)})
             return number(message["message_id"])
 
         return self.in_loop(add)
@@ -236,7 +236,7 @@ class Doings(Stage):
             at = reply_to.id if isinstance(reply_to, SentMessage) else reply_to
             whole["reply_to_message"] = known.messages[at]
         message = known.add(whole)
-        self._push({"message": message})
+        self._push({"message": dict(message)})
         return number(message["message_id"])
 
     def _push(self, update: JsonObject) -> int:

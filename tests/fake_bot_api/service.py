@@ -110,7 +110,7 @@ class Service:
     ) -> None:
         happens = fault.after_effect or not (fault.drop or fault.status)
         if happens and refused is None and call.method == "getUpdates":
-            self.delivery.poll(call.parameters, lambda result: self._done(call, result, respond))
+            self.delivery.poll(call.parameters, lambda result: self._polled(call, result, respond))
             return
         result: Json | RefusedError = refused
         if happens and refused is None:
@@ -119,8 +119,7 @@ class Service:
                 call.effect = True
             except RefusedError as error:
                 result = error
-        if isinstance(result, RefusedError) and result.fault:
-            self.violations.append(f"{call.method}: {result.description}")
+        self._note(call, result)
         if fault.drop:
             self._write(call, Answer(200, b"", drop=True), respond)
         elif fault.status:
@@ -150,6 +149,14 @@ class Service:
         call.effect = True
         body: JsonObject = {"ok": True, "result": result}
         return self._write(call, Answer(200, json.dumps(body).encode()), respond)
+
+    def _polled(self, call: Call, result: Json | RefusedError | bytes, respond: Respond) -> bool:
+        self._note(call, result)
+        return self._done(call, result, respond)
+
+    def _note(self, call: Call, result: Json | RefusedError | bytes) -> None:
+        if isinstance(result, RefusedError) and result.fault:
+            self.violations.append(f"{call.method}: {result.description}")
 
     def _write(self, call: Call, answer: Answer, respond: Respond) -> bool:
         call.status = _DROPPED if answer.drop else answer.status

@@ -63,6 +63,7 @@ _POLL: JsonObject = {
     "type": "regular",
     "allows_multiple_answers": False,
     "allows_revoting": True,
+    "members_only": False,
 }
 _PLACE: JsonObject = {"longitude": 119.65, "latitude": 29.08}
 MEDIA: dict[str, JsonObject] = {
