@@ -145,7 +145,7 @@ def _kind(tag: str, attributes: dict[str, str], source: str, at: int) -> tuple[s
 
 
 def _end(tag: str, place: int, units: int, stack: list[_Open]) -> list[JsonObject]:
-    """The entity that an end tag completes; none where it holds no text, as in Telegram."""
+    """The entity that an end tag completes; none where it holds no text or only names a language."""
     if not stack:
         raise RefusedError(f"can't parse entities: Unexpected end tag at byte offset {place}")
     one = stack.pop()
@@ -154,7 +154,7 @@ def _end(tag: str, place: int, units: int, stack: list[_Open]) -> list[JsonObjec
             f"can't parse entities: Unmatched end tag at byte offset {place}, "
             f'expected "</{one.tag}>", found "</{tag}>"'
         )
-    if units == one.at:
+    if units == one.at or (stack and stack[-1].kind == "pre"):
         return []
     return [{"type": one.kind, "offset": one.at, "length": units - one.at, **one.extra}]
 

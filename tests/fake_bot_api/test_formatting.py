@@ -24,7 +24,7 @@ def test_every_tag_of_telegram_becomes_its_entity() -> None:
     assert text == "123456789abcdefghi"
     expected = (
         "bold bold italic italic underline underline strikethrough strikethrough strikethrough "
-        "spoiler spoiler text_link code pre pre code blockquote expandable_blockquote custom_emoji"
+        "spoiler spoiler text_link code pre pre blockquote expandable_blockquote custom_emoji"
     )
     assert [entity["type"] for entity in entities] == expected.split()
 
