@@ -145,7 +145,7 @@ def _kind(tag: str, attributes: dict[str, str], source: str, at: int) -> tuple[s
 
 
 def _end(tag: str, place: int, units: int, stack: list[_Open]) -> list[JsonObject]:
-    """The entity that an end tag completes; none where it holds no text or only names a language."""
+    """The entity that an end tag completes; none where it holds no text or is code in a pre."""
     if not stack:
         raise RefusedError(f"can't parse entities: Unexpected end tag at byte offset {place}")
     one = stack.pop()
