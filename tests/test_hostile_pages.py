@@ -1,0 +1,83 @@
+"""Pages meant to break the reader, and clean text that it must leave alone."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+
+import pytest
+
+from retrieval.errors import PageError
+from retrieval.issue import Issue
+from retrieval.page import read_page
+
+HEAD = (
+    "青河日报社 主办\n\n2025年3月4日 星期二\n\n我市农污治理获省优秀\n\n■记者 黄雨欣\n\n"
+    "本报讯 近日,农村生活 污水处理设施绩效复核成 绩出炉,我市复核结果为优 秀。\n\n"
+)
+
+HOSTILE = {
+    "one line of a megabyte": "市" * 1_000_000,
+    "one line of a megabyte of sentences": "今天晴。明天阴," * 125_000,
+    "a hundred thousand lines of one character": "市\n" * 100_000,
+    "a hundred thousand blocks of one character": "市\n\n" * 100_000,
+    "a hundred thousand characters parted by spaces": "市 " * 100_000,
+    "all lines equal": "全市领导干部会议召开传达学习 " * 20_000,
+    "all blocks equal": "全市领导干部会议召开传达学习\n\n" * 20_000,
+    "one block of twenty thousand lines": " ".join(
+        f"第{number}行文字在这一栏里排着" for number in range(20_000)
+    ),
+    "many headlines and no text": "全市领导干部会议召开\n\n■记者 荣怡婷\n\n" * 5_000,
+    "many bylines": "■记者 荣怡婷 通讯员 姚心辉\n\n" * 5_000,
+    "many dates": "2024年3月14日 星期四\n\n" * 5_000,
+    "only punctuation": "。,、;:?!…—·" * 5_000,
+    "only opening marks": "《“‘（【「" * 5_000,
+    "only quotes": '"' * 50_000,
+    "only quotes in lines": '" ' * 20_000,
+    "only stray marks": "> " * 20_000,
+    "only white space": " \t\n\r\u3000\x0b\x0c" * 5_000,
+    "NUL and control characters": "".join(map(chr, range(32))) * 200,
+    "NUL between the lines of a page": "本报讯 昨天上午\x00全市领\x00 导干部会议召开。\n",
+    "lone surrogates": "本报讯 昨天\ud800上午 全市\udfff领导干部。\n",
+    "private use and noncharacters": "\ue000\uffff\U0010ffff" * 1_000,
+    "combining marks": "a" + "\u0301" * 50_000,
+    "right-to-left marks": "\u202e本报讯 昨天上午 全市领导\u202c干部会议召开。\n",
+    "emoji": "👨‍👩‍👧‍👦🎉" * 2_000,
+    "digits": "0123456789" * 20_000,
+    "spaced digits": "1 2 3 4 5 " * 10_000,
+    "brackets for a regular expression": "((((" * 10_000 + "a" * 10_000 + "))))" * 10_000,
+    "roles without names": "记者" * 20_000,
+    "spaced names": "■记者 " + "王 强 " * 10_000,
+    "Windows line ends": "本报讯 昨天上午,全市领 导干部会议召开。\r\n\r\n会议 传达精神。\r\n",
+    "byte order mark": "\ufeff本报讯 昨天上午,全市领 导干部会议召开。\n",
+}
+
+
+def printed_characters(issue: Issue) -> Counter[str]:
+    """Every character of the page that a reader or an editor can find again."""
+    texts = [issue.masthead.text, *issue.unplaced, *issue.removed]
+    texts += [notice.text for notice in issue.notices]
+    for article in issue.articles:
+        texts += [article.headline, *article.subheads, article.byline.text]
+        texts += [paragraph.printed for paragraph in article.paragraphs]
+    return Counter("".join("".join(texts).split()))
+
+
+def read_or_refuse(text: str) -> Issue | None:
+    with contextlib.suppress(PageError):
+        return read_page(text)
+    return None
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_text_alone_is_read_without_loss_or_refused(text: str) -> None:
+    issue = read_or_refuse(text)
+    if issue is not None:
+        assert printed_characters(issue) == Counter("".join(text.split()))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_page_that_holds_a_hostile_text_is_read_without_loss(text: str) -> None:
+    issue = read_page(HEAD + text)
+    assert printed_characters(issue) == Counter("".join((HEAD + text).split()))
+    assert issue.articles[0].headline == "我市农污治理获省优秀"
