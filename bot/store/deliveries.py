@@ -241,7 +241,8 @@ def _write(connection: Connection, mark: Mark, now: int) -> bool:
         # The first part of a chat's delivery comes from the queue, a later one follows its own.
         allowed = or_(and_(queued, part == mark.part), and_(sending, part == mark.part - 1))
     elif mark.state is DeliveryState.QUEUED:
-        allowed = and_(sending, part == mark.part)
+        # Given back before it left, or the one before it arrived and this one is not begun.
+        allowed = and_(sending, part.in_((mark.part, mark.part - 1)))
     else:
         allowed = or_(sending, queued)
     statement = (
