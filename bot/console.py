@@ -43,6 +43,7 @@ class _LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, help_line) for name, (_, help_line) in COMMANDS.items()])
 
+
 _HELP = """\
 问报：问报纸，答原文。
 
@@ -51,9 +52,7 @@ _HELP = """\
 """
 
 
-@click.group(
-    cls=_LazyGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(cls=_LazyGroup, help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="wenbao", prog_name="wenbao")
 def main() -> None:
     """Run the command line."""

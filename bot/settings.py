@@ -157,6 +157,15 @@ class Settings(BaseSettings):
         """`api_url` without a slash at its end, ready for `/bot` to be added."""
         return str(self.api_url).rstrip("/").removesuffix("/bot")
 
+    def secrets(self) -> tuple[str, ...]:
+        """What no log may hold.
+
+        Raises:
+            SettingsError: If the token is not set.
+        """
+        hook = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        return tuple(secret for secret in (self.required_token(), hook) if secret)
+
     def required_token(self) -> str:
         """The token in clear.
 

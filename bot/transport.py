@@ -162,9 +162,7 @@ def _is_sane(value: object, levels: int) -> bool:
         return all(_is_sane(item, levels - 1) for item in value)
     if not isinstance(value, dict):
         return True
-    return all(
-        _fits(key, item) and _is_sane(item, levels - 1) for key, item in value.items()
-    )
+    return all(_fits(key, item) and _is_sane(item, levels - 1) for key, item in value.items())
 
 
 def _fits(key: object, item: object) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from bot.desk import Desk
+from bot.logs import set_up_logs
 from bot.newsstand import Newsstand
 from bot.service import serve
 from bot.settings import load_settings
@@ -28,7 +29,7 @@ def command(ctx: click.Context, *, issues: Path | None) -> None:
     """Serve Telegram until asked to stop."""
     with failures_told():
         settings = load_settings()
-        settings.required_token()
+        set_up_logs(settings.log_level, secrets=settings.secrets())
         loaded = open_folder(issues)
         zone = settings.zone
         desk = Desk(settings, Newsstand(loaded.archive), lambda: datetime.now(zone))

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+
+from tests.e2e.running import ROOT, RunningBot, running_bot
+from tests.fake_bot_api import FakeBotApi
+from tests.fake_bot_api.readers import Reader
+
+_NUMBERS = count(5_000_000)
+NewReader = Callable[..., Reader]
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[RunningBot]:
+    """One bot over the shipped issue for all tests of a module."""
+    with FakeBotApi() as api, running_bot(api, ROOT / "seeds") as bot:
+        bot.wait_until_polling()
+        yield bot
+
+
+@pytest.fixture
+def reader(running: RunningBot) -> Reader:
+    """A reader nobody has met before, in a private chat."""
+    return Reader(running.api, next(_NUMBERS))
+
+
+@pytest.fixture
+def group(running: RunningBot) -> Reader:
+    """A reader nobody has met before, in a new group."""
+    number = next(_NUMBERS)
+    return Reader(running.api, -number, number)

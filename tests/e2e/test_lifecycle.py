@@ -1,0 +1,125 @@
+"""How the bot begins and how it ends."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from tests.e2e.running import ROOT, running_bot, wenbao
+from tests.fake_bot_api import FakeBotApi
+from tests.fake_bot_api.readers import Reader
+
+SEEDS = ROOT / "seeds"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_at_once_and_well(number: signal.Signals) -> None:
+    with FakeBotApi() as api, running_bot(api, SEEDS) as bot:
+        bot.wait_until_polling()
+        Reader(api, 7).ask("/help")
+        status, seconds = bot.stop(number)
+        assert status == 0, bot.printed
+        assert seconds < 5
+        assert api.unconfirmed == 0
+
+
+def test_a_signal_finishes_the_answers_that_were_begun() -> None:
+    with FakeBotApi() as api, running_bot(api, SEEDS) as bot:
+        bot.wait_until_polling()
+        reader = Reader(api, 7)
+        reader.ask("/help")
+        api.slow_next("sendMessage", 1.0)
+        reader.send("明天早晨多少度?")
+        api.wait_until(lambda: api.calls("sendMessage")[-1].status == 0)
+        status, seconds = bot.stop()
+        assert (status, seconds < 5) == (0, True), bot.printed
+        assert "最低气温8℃" in reader.hear()[0].text
+
+
+def test_a_flood_limit_does_not_keep_it_from_ending() -> None:
+    with FakeBotApi() as api, running_bot(api, SEEDS) as bot:
+        bot.wait_until_polling()
+        reader = Reader(api, 7)
+        api.fail_next("sendMessage", 429, retry_after=60)
+        reader.send("明天早晨多少度?")
+        api.wait_until(lambda: bool(api.calls("sendMessage")))
+        status, seconds = bot.stop()
+        assert (status, seconds < 5) == (0, True), bot.printed
+
+
+def test_a_second_poller_ends_it_with_a_clear_word() -> None:
+    with FakeBotApi() as api:
+        api.fail_next("getUpdates", 409, times=50)
+        with running_bot(api, SEEDS) as bot:
+            assert bot.ended() == 3
+            assert "409" in bot.printed
+            assert "另一个进程" in bot.printed
+            assert "Traceback" not in bot.printed
+
+
+def test_a_token_that_telegram_does_not_know_ends_it_with_a_clear_word() -> None:
+    unknown = {"WENBAO_TOKEN": "654321:WRONG"}
+    with FakeBotApi() as api, running_bot(api, SEEDS, **unknown) as bot:
+        assert bot.ended() == 2
+        assert "WENBAO_TOKEN" in bot.printed
+        assert "WRONG" not in bot.printed
+        assert "Traceback" not in bot.printed
+
+
+def test_buttons_outlive_a_restart() -> None:
+    with FakeBotApi() as api:
+        reader = Reader(api, 7)
+        with running_bot(api, SEEDS) as bot:
+            bot.wait_until_polling()
+            answer = reader.ask("农污治理行政村覆盖率达到多少?")
+            bot.stop()
+        with running_bot(api, SEEDS):
+            reader.press(answer, "更多")
+            assert "第 2 处" in reader.changed(answer).text
+            reader.press(answer, "全文")
+            assert reader.hear()[0].text.startswith("我市农污治理获省优秀")
+
+
+def test_updates_come_by_webhook_when_its_address_is_set() -> None:
+    with FakeBotApi() as api:
+        api.proxy("https://paper.example", "http://127.0.0.1:18443")
+        settings = {
+            "WENBAO_WEBHOOK_URL": "https://paper.example/hook",
+            "WENBAO_WEBHOOK_SECRET": "a-secret",
+            "WENBAO_WEBHOOK_PORT": "18443",
+        }
+        with running_bot(api, SEEDS, **settings) as bot:
+            hooked = api.wait_for("setWebhook", timeout=30)
+            assert hooked.parameters["secret_token"] == settings["WENBAO_WEBHOOK_SECRET"]
+            assert "最低气温8℃" in Reader(api, 7).ask("明天早晨多少度?").text
+            status, seconds = bot.stop()
+            assert (status, seconds < 5) == (0, True), bot.printed
+        assert api.violations == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WENBAO_TOKEN", ""),
+        ("WENBAO_TOKEN", "not a token"),
+        ("WENBAO_API_URL", "nowhere"),
+        ("WENBAO_EXCERPTS", "many"),
+        ("WENBAO_ADMINS", "1,two"),
+        ("WENBAO_TIMEZONE", "Mars/Olympus"),
+        ("WENBAO_LANGUAGE", "tlh"),
+    ],
+)
+def test_a_setting_that_is_wrong_is_named_in_one_sentence(name: str, value: str) -> None:
+    settings = {"WENBAO_TOKEN": "1:A", name: value}
+    ended = wenbao("run", "--issues", str(SEEDS), settings=settings)
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert name in ended.stderr
+
+
+def test_a_webhook_without_a_secret_is_refused() -> None:
+    settings = {"WENBAO_TOKEN": "1:A", "WENBAO_WEBHOOK_URL": "https://paper.example/hook"}
+    ended = wenbao("run", "--issues", str(SEEDS), settings=settings)
+    assert ended.returncode == 2
+    assert "WENBAO_WEBHOOK_SECRET" in ended.stderr
