@@ -170,7 +170,7 @@ def _take_early(
         return []
     size = rng.randrange(3, max(4, min(12, len(body) // 3)))
     firsts = [at for at, slot in enumerate(body[:-size]) if slot.line.starts or slot.top]
-    first = rng.choice(firsts) if rng.random() < 0.8 else rng.randrange(len(body) - size)
+    first = rng.choice(firsts) if firsts and rng.random() < 0.8 else rng.randrange(len(body) - size)
     taken = body[first : first + size]
     del body[first : first + size]
     if first < len(body):
