@@ -32,6 +32,7 @@ __all__ = ["Column", "Line", "Manuscript", "PrintedArticle", "compose"]
 
 _CLOSING = '。！？!?”"…）)'
 _SHORT_LAST = 5
+_DATELINES = ("本报讯 ", "本报讯", "本报讯  ", "本报综合消息 ", "据新华社电 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +160,16 @@ def _is_whole(text: str) -> bool:
 
 def _report(rng: Random, story: Story, fount: Fount, bullet: str) -> PrintedArticle:
     headline, subheads = _headline(rng, story, fount)
-    signed = rng.random() < 0.85
-    byline = make_byline(rng, bullet) if signed else MadeByline("")
+    form = rng.choices(("line", "inline", "none"), weights=[80, 7, 13])[0]
+    byline = (
+        MadeByline("") if form == "none" else make_byline(rng, bullet if form == "line" else "")
+    )
     texts = [fount.printed(text) for text in story.paragraphs]
-    if rng.random() < 0.75:
-        texts[0] = rng.choices(("本报讯 ", "本报讯", "本报讯  "), weights=[8, 1, 1])[0] + texts[0]
+    if form == "inline":
+        texts[0] = fount.printed(f"本报讯（{byline.text}）") + texts[0]
+        byline = replace(byline, text="")
+    elif rng.random() < 0.75:
+        texts[0] = rng.choices(_DATELINES, weights=[16, 2, 2, 1, 1])[0] + texts[0]
     rubric = make_rubric(rng) if rng.random() < 0.15 else None
     article = PrintedArticle(
         headline,

@@ -31,14 +31,14 @@ class Block:
     tokens: tuple[Token, ...] = ()
     text: str = ""
 
-    def written(self) -> str:
-        """The block as the extractor writes it."""
+    def written(self, between: str) -> str:
+        """The block as the extractor writes it, with `between` lines that it did not fuse."""
         if not self.tokens:
             return self.text
         spaced = "".join(
-            token.line.text if token.fused else f" {token.line.text}" for token in self.tokens
+            token.line.text if token.fused else between + token.line.text for token in self.tokens
         )
-        return spaced.removeprefix(" ")
+        return spaced.removeprefix(between)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,11 @@ def make_page_of(
     """Write blocks as a page text and note the truth of the manuscript they were made from."""
     stray = rng.choice((0.0, 0.0, 0.0, 0.03))
     gap = rng.choice((0.0, 0.05, 0.15))
+    between = rng.choices((" ", "\n", "  "), weights=[18, 1, 1])[0]
     pieces = ["\n" * rng.randrange(3)]
     for block in blocks:
         mark = "> " if block.tokens and rng.random() < stray else ""
-        pieces.append(mark + block.written() + "\n\n")
+        pieces.append(mark + block.written(between) + "\n\n")
         if rng.random() < gap:
             pieces.append("\n" * rng.randrange(1, 5))
     stream = tuple(
