@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["PageCounts", "count_as_extracted", "count_page"]
 
 _SENTENCE_END = tuple("。！？!?…”\"’'）)")
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*|[。！？!?]+")
 _MARK = "\0"
 _SURE_LENGTH = 4
 """A line this long is recognised amid text that is no printed line; a shorter one may be chance."""
@@ -78,16 +79,20 @@ class _Read:
 
 
 def count_page(truth: PageTruth, issue: Issue, *, seconds: float = 0.0) -> PageCounts:
-    """Count one reading against its truth."""
-    lines = _PrintedLines(
-        line for article in truth.articles for paragraph in article.lines for line in paragraph
-    )
+    """Count one reading against its truth.
+
+    Joins are counted where the truth notes the lines of every article, else there are none.
+    """
+    lines = _PrintedLines(line for article in truth.articles for line in _flat(article))
     reading = [
         _Read(article, tuple(lines.cut(text) for text in _marked(article)))
         for article in issue.articles
     ]
-    out = Counter(pair for read in reading for cut in read.cuts for pair in _pairs(cut))
-    true = _true_joins(truth)
+    knows_lines = all(article.lines for article in truth.articles)
+    out = Counter(
+        pair for read in reading if knows_lines for cut in read.cuts for pair in _pairs(cut)
+    )
+    true = _true_joins(truth) if knows_lines else Counter()
     both = [(article, _partner(article, reading)) for article in truth.articles]
     found = [(article, read) for article, read in both if read is not None]
     wanted = Counter(spot for article in truth.articles for spot in _missing_spots(article))
@@ -218,7 +223,9 @@ def _true_joins(truth: PageTruth) -> Counter[tuple[str, str]]:
 
 
 def _flat(article: ArticleTruth) -> list[str]:
-    return [_bare(line) for lines in article.lines for line in lines]
+    """The article's printed lines; its sentences where nobody noted the lines."""
+    lines = article.lines or tuple(map(_SENTENCE.findall, article.paragraphs))
+    return [_bare(line) for paragraph in lines for line in paragraph]
 
 
 def _partner(article: ArticleTruth, reading: Sequence[_Read]) -> _Read | None:

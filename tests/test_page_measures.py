@@ -140,6 +140,21 @@ def test_the_same_join_printed_twice_is_wanted_twice() -> None:
     assert (counts.true_joins, counts.standing) == (2, 1)
 
 
+def test_a_truth_without_lines_still_tells_articles_and_headlines() -> None:
+    truth = PageTruth(
+        articles=(
+            ArticleTruth(headline="天冷", paragraphs=("冷空气到达。请加衣。", "明天晴。")),
+            ArticleTruth(headline="天热", paragraphs=("热空气到达。请减衣。",)),
+        )
+    )
+    counts = count_page(
+        truth,
+        reading(("天热", ["热空气到达。请减衣。"]), ("天冷", ["冷空气到达。", "请加衣。明天晴。"])),
+    )
+    assert (counts.true_joins, counts.joins) == (0, 0)
+    assert (counts.headlines, counts.perfect, counts.in_order) == (2, 1, True)
+
+
 def test_as_extracted_follows_the_stream_and_ends_paragraphs_after_sentences() -> None:
     order = [(0, 0, 0, 0), (0, 0, 0, 1), (0, 0, 1, 1), (1, 0, 0, 2), (2, 0, 1, 0), (9, 1, 0, 0)]
     stream = tuple(
