@@ -224,8 +224,9 @@ def _true_joins(truth: PageTruth) -> Counter[tuple[str, str]]:
 
 def _flat(article: ArticleTruth) -> list[str]:
     """The article's printed lines; its sentences where nobody noted the lines."""
-    lines = article.lines or tuple(map(_SENTENCE.findall, article.paragraphs))
-    return [_bare(line) for paragraph in lines for line in paragraph]
+    sentences = (one for text in article.paragraphs for one in _SENTENCE.findall(text))
+    lines = (line for paragraph in article.lines for line in paragraph)
+    return [_bare(line) for line in (lines if article.lines else sentences)]
 
 
 def _partner(article: ArticleTruth, reading: Sequence[_Read]) -> _Read | None:

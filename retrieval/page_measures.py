@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from retrieval.errors import JudgementsError, PageError
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from retrieval.issue import Issue
 
-__all__ = ["PageFigures", "PagesReport", "measure_pages", "sum_up"]
+__all__ = ["PageFigures", "PagesReport", "measure_pages", "sum_up", "sum_up_extracted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,8 @@ class PagesReport:
 
     Attributes:
         read: As the reader read the pages.
-        as_extracted: As the lines stand in the page texts, headlines taken as known and not
-            counted; None where no truth notes the extracted order.
+        as_extracted: As the lines stand in the page texts, headlines taken as known; None where
+            no truth notes the extracted order.
         pages: Name and counts of each page, in the order of names.
     """
 
@@ -117,7 +117,7 @@ def measure_pages(folder: Path, *, read: Callable[[str], Issue] = read_page) -> 
         if truth.stream:
             plain.append(count_as_extracted(truth))
     figures = sum_up(counts for _, counts in pages)
-    return PagesReport(figures, sum_up(plain) if plain else None, tuple(pages))
+    return PagesReport(figures, sum_up_extracted(plain) if plain else None, tuple(pages))
 
 
 def sum_up(pages: Iterable[PageCounts]) -> PageFigures:
@@ -142,6 +142,19 @@ def sum_up(pages: Iterable[PageCounts]) -> PageFigures:
         marks=_share(sum(page.marked for page in counts), sum(page.missing for page in counts)),
         false_marks_per_page=_share(sum(page.false_marks for page in counts), len(counts)),
         median_seconds=statistics.median(page.seconds for page in counts) if counts else None,
+    )
+
+
+def sum_up_extracted(pages: Iterable[PageCounts]) -> PageFigures:
+    """Sum pages up as extracted: what takes a reader to find is None."""
+    return replace(
+        sum_up(pages),
+        headlines=None,
+        subheads=None,
+        bylines=None,
+        marks=None,
+        false_marks_per_page=None,
+        median_seconds=None,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from retrieval.errors import JudgementsError
 from retrieval.issue import GAP_MARK, TURN_MARK, Article, Byline, Issue, Masthead, Paragraph
 from retrieval.page_counts import PageCounts, count_as_extracted, count_page
-from retrieval.page_measures import measure_pages, sum_up
+from retrieval.page_measures import measure_pages, sum_up, sum_up_extracted
 from retrieval.page_truth import ArticleTruth, PageTruth, StreamLine, read_truth
 
 LINES = (("昨天上午全市", "领导干部会议", "召开。"), ("会议传达学习", "有关精神。"))
@@ -194,6 +194,16 @@ def test_shares_are_taken_over_the_sums_of_all_pages() -> None:
     assert figures.marks == 0.5
     assert figures.false_marks_per_page == 1.5
     assert figures.median_seconds == pytest.approx(0.3)
+
+
+def test_as_extracted_says_nothing_of_what_takes_a_reader() -> None:
+    figures = sum_up_extracted(
+        [PageCounts(true_joins=4, joins=4, standing=3, articles=1, perfect=0)]
+    )
+    assert figures.true_joins == 0.75
+    assert figures.false_joins_per_1000 == 250
+    assert figures.headlines is None
+    assert figures.median_seconds is None
 
 
 def test_shares_over_nothing_are_none() -> None:
