@@ -6,6 +6,8 @@ import contextlib
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from retrieval.errors import PageError
 from retrieval.issue import Issue
@@ -81,3 +83,53 @@ def test_a_page_that_holds_a_hostile_text_is_read_without_loss(text: str) -> Non
     issue = read_page(HEAD + text)
     assert printed_characters(issue) == Counter("".join((HEAD + text).split()))
     assert issue.articles[0].headline == "我市农污治理获省优秀"
+
+
+TOKENS = [
+    "本报讯 ",
+    "■记者 荣怡婷",
+    "■记 者 徐玉霞 通讯员 姚心辉",
+    "■摄影 王 强",
+    "（记者 张三）",
+    "2024年3月14日",
+    "2024年13月45日 星期八",
+    "星期四",
+    "农历甲辰年二月初五",
+    "中共平湖市委 联办",
+    "全市领导干部会议召开",
+    "昨天上午,全市领 导干部会议召开。",
+    "今天阴转多云。",
+    "地址:东桥路88号",
+    "未经授权,不得转载。",
+    "……",
+    "——",
+    "\n",
+    "\n\n",
+    "\n\n",
+    " ",
+    "> ",
+    '"',
+    "'",
+    "《",
+    "》",
+    "〔此处版面缺字〕",
+    "\x00",
+    "\ud800",
+    "\u200b",
+    "\r",
+    "\u2028",
+]
+tokens = st.one_of(st.sampled_from(TOKENS), st.text(max_size=4))
+
+
+@given(st.lists(tokens, max_size=60).map("".join))
+def test_any_text_is_read_without_loss_or_refused(text: str) -> None:
+    issue = read_or_refuse(text)
+    if issue is not None:
+        assert printed_characters(issue) == Counter("".join(text.split()))
+
+
+@given(st.lists(tokens, max_size=60).map("".join))
+def test_any_text_on_a_page_leaves_the_page_readable(text: str) -> None:
+    issue = read_page(HEAD + text)
+    assert printed_characters(issue) == Counter("".join((HEAD + text).split()))
