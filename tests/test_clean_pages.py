@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from retrieval.issue import Article, ArticleKind, Issue, RepairKind
 from retrieval.page import read_page
+from tests.characters import bare
 from tests.made_pages.typeset import Fount, break_lines
 
 MASTHEAD = "青河日报社 主办\n\n2025年3月4日 星期二"
@@ -90,10 +91,6 @@ founts = st.builds(
 
 def page(*blocks: str) -> str:
     return "\n\n".join((MASTHEAD, HEAD, *blocks)) + "\n"
-
-
-def bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def body(issue: Issue) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from retrieval.page import read_page
 from retrieval.page_counts import count_as_extracted
 from retrieval.page_measures import sum_up
+from tests.characters import bare, characters_of_issue, characters_of_text
 from tests.made_pages import MAKES, NEWS, MadePage, Part, make_pages
 from tests.made_pages.news import load_stories
 from tests.made_pages.own_words import own_stories
@@ -26,10 +27,6 @@ seeds = st.integers(0, 10**9)
 def own_page(make: str, seed: int) -> MadePage:
     rng = random.Random(seed)  # noqa: S311 - made pages, no secret
     return MAKES[make](rng, own_stories(rng))
-
-
-def bare(text: str) -> str:
-    return "".join(text.split())
 
 
 @makes
@@ -81,13 +78,7 @@ def test_the_same_seed_gives_the_same_page(make: str) -> None:
 @given(seed=seeds)
 def test_a_made_page_is_read_without_losing_a_character(make: str, seed: int) -> None:
     page = own_page(make, seed)
-    issue = read_page(page.text)
-    texts = [issue.masthead.text, *issue.unplaced, *issue.removed]
-    texts += [notice.text for notice in issue.notices]
-    for article in issue.articles:
-        texts += [article.headline, *article.subheads, article.byline.text]
-        texts += [paragraph.printed for paragraph in article.paragraphs]
-    assert Counter(bare("".join(texts))) == Counter(bare(page.text))
+    assert characters_of_issue(read_page(page.text)) == characters_of_text(page.text)
 
 
 founts = st.builds(Fount, *(st.booleans() for _ in range(5)), indent=st.sampled_from([0, 2]))
