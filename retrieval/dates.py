@@ -10,68 +10,21 @@ as missing. Words such as 昨天 stand in the paper as well: they choose an issu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the word of the glossary
-from datetime import timedelta
 
-from retrieval.lunar import lunar_days
+from retrieval.archive import Archive
+from retrieval.named_days import MAX_LOOKED_AT, NamedDay, named_days
 from retrieval.text import fold
 
-__all__ = ["DayChoice", "NamedDay", "choose_days", "named_days"]
+__all__ = [
+    "DatedQuestion",
+    "DayChoice",
+    "choose_days",
+    "dated_question",
+]
 
-_AT_MOST = 256
-"""Characters of a question that are looked through."""
-
-_WEEK = 7
-_RECENT = 31
-"""Days back within which 14日 without a month is looked for."""
-
-_ONES = "〇一二三四五六七八九"
-_ONE = "[一二三四五六七八九]"
-_NUMBER = (
-    r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
-)
-_YEAR = r"(?P<year>(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})"
-_LUNAR_MONTH = r"(?P<leap>闰)?(?P<lunar_month>正|十[一二]|[一二三四五六七八九十冬腊])月"
-_LUNAR_DAY = rf"(?P<lunar_day>初(?:{_ONE}|十)|[二三]?十{_ONE}?|廿{_ONE}?|卅)"
-_FOLLOWS_A_BARE_DAY = (
-    r"(?=的|那天|当天|这天|那期|有|报|刊|登|头|要闻|新闻|天气|谁|什么|哪|[,，。?？!\s]|$)"
-)
-
-_PATTERNS = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (
-            "full",
-            rf"(?<!\d){_YEAR}(?:年|[-/.])(?P<month>{_NUMBER})(?:月|[-/.])(?P<day>{_NUMBER})(?:日|号)?(?!\d)",
-        ),
-        (
-            "lunar",
-            rf"(?:农历|阴历|旧历)(?:[^\s\d，。]{{2}}年)?{_LUNAR_MONTH}{_LUNAR_DAY}(?![日号])",
-        ),
-        ("lunar", rf"{_LUNAR_MONTH}(?=初|廿|卅){_LUNAR_DAY}"),
-        ("lunar", rf"(?P<leap>闰)?(?P<lunar_month>正|冬|腊)月{_LUNAR_DAY}(?![日号])"),
-        ("month", rf"(?<![\d年第])(?P<month>{_NUMBER})月(?P<day>{_NUMBER})[日号](?!线)"),
-        (
-            "weekday",
-            r"(?<![下每双单逢隔一两几])(?P<back>上+个?|[本这]个?)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![天日次个])",
-        ),
-        ("weekend", r"(?P<back>上+个?|[本这]个?)周末"),
-        (
-            "week",
-            r"(?<!日)(?P<back>上+个?|[本这]个?)(?:周|星期|礼拜)"
-            r"(?![一二三四五六日天末边围期转年身刊岁长知]|报(?!纸))",
-        ),
-        ("relative", r"(?P<word>大前天|前天|前日|昨天|昨日|昨晚|昨夜|今天|今日|今早|今晚)"),
-        (
-            "day",
-            rf"(?:^|(?<=[\s,，。、:看查找问的是在和与]))(?P<day>{_NUMBER})[日号]{_FOLLOWS_A_BARE_DAY}",
-        ),
-    )
-)
-
-_RELATIVE = {"今": 0, "昨": 1, "前": 2, "大": 3}
 _MATTER_AFTER = re.compile(
     r"\s*(?:起(?![草飞诉火来])|开始|之?前(?![往来去线方])|以前|之?后(?![续来勤])|以后|至|到(?!底)|截?止|为止|出生|施行|实施|生效|[—~～\-－](?=\s*[\d一二三四五六七八九十]))"
 )
@@ -83,26 +36,10 @@ _PAPER = re.compile(
     r"报纸|这份报|那份报|头条|头版|要闻|版面|刊登|刊发|登了|见报|哪些新闻|什么新闻|(?:那|这)(?:一)?期"
 )
 _AND = re.compile(r"\s*[和与及跟或、,，]+\s*")
-_LEFT_OVER = re.compile(r"^(?:那天|那日|当天|当日|这天)?的?[，,、:：\s]*")
+_LEFT_OVER = re.compile(
+    r"^(?:那天|那日|当天|当日|这天)?的?(?:(?:报纸|[那这]一?期|报(?=[上里]))[上里]?的?)?[，,、:：\s]*"
+)
 _BARE = re.compile(r"[\s，,。.?？!！的呢吗]*")
-
-
-@dataclass(frozen=True, slots=True)
-class NamedDay:
-    """A place in a question that names one day or several.
-
-    Attributes:
-        span: ``(start, end)`` in the question.
-        days: Every day that may be meant, nearest to today first; several for a week or a
-            weekend, or where the year is left open.
-        all_meant: Whether all of `days` are meant together, as of a week, or one of them.
-        loose: Whether it is counted from today (昨天, 周五), as the paper's own words are.
-    """
-
-    span: tuple[int, int]
-    days: tuple[Date, ...]
-    all_meant: bool = False
-    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +63,18 @@ class DayChoice:
     rest: str
 
 
-def named_days(question: str, today: Date, dates: Collection[Date] = ()) -> tuple[NamedDay, ...]:
-    """Every place in a question that names a day, in order; the later of two that overlap goes.
+@dataclass(frozen=True, slots=True)
+class DatedQuestion:
+    """A question that names the day of an issue.
 
-    Args:
-        question: Any string; its first 256 characters are looked through.
-        today: The reader's day.
-        dates: Of the archive; they tell which year is meant where the question leaves it open.
+    Attributes:
+        date: Of the issue, which the archive has.
+        question: The question without the words that name the day; as asked where nothing else
+            would be left.
     """
-    shadow = fold(question[:_AT_MOST])
-    found: list[tuple[int, int, NamedDay]] = []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(shadow.text):
-            start, end = match.span()
-            if any(start < stop and first < end for first, stop, _ in found):
-                continue
-            days = _READERS[kind](match, today, dates)
-            if days:
-                wide, loose = kind in {"week", "weekend"}, kind in {"relative", "weekday"}
-                named = NamedDay(shadow.back(start, end), days, all_meant=wide, loose=loose)
-                found.append((start, end, named))
-    return tuple(named for _, _, named in sorted(found, key=lambda entry: entry[0]))
+
+    date: Date
+    question: str
 
 
 def choose_days(question: str, today: Date, dates: Collection[Date]) -> DayChoice:
@@ -157,7 +85,7 @@ def choose_days(question: str, today: Date, dates: Collection[Date]) -> DayChoic
         today: The reader's day.
         dates: Of the archive, those with a date.
     """
-    wording = question[:_AT_MOST]
+    wording = question[:MAX_LOOKED_AT]
     found = named_days(question, today, dates)
     named = _papers_days(wording, found)
     if not named:
@@ -178,6 +106,23 @@ def choose_days(question: str, today: Date, dates: Collection[Date]) -> DayChoic
         not day.loose or asks_for_paper or _of_paper(wording, day) for day in named
     )
     return DayChoice(tuple(chosen), tuple(missing), tuple(spans), firm, _without(question, spans))
+
+
+def dated_question(question: str, archive: Archive, today: Date) -> DatedQuestion | None:
+    """The first issue that a question chooses by its day, or None where it chooses none.
+
+    Args:
+        question: Any string.
+        archive: The issues that there are.
+        today: The reader's day.
+    """
+    dates = frozenset(date for date in archive.dates if date is not None)
+    choice = choose_days(question, today, dates)
+    if not choice.dates:
+        return None
+    rest = choice.rest.strip(" ,，、。:：")
+    asks_more = _BARE.fullmatch(rest) is None
+    return DatedQuestion(choice.dates[0], rest if asks_more else question)
 
 
 def _papers_days(wording: str, found: tuple[NamedDay, ...]) -> list[NamedDay]:
@@ -216,108 +161,3 @@ def _without(question: str, spans: list[tuple[int, int]]) -> str:
         left_over = _LEFT_OVER.match(question[end:])
         at = end + (left_over.end() if left_over else 0)
     return "".join(kept) + question[at:]
-
-
-def _full(match: re.Match[str], _today: Date, _dates: Collection[Date]) -> tuple[Date, ...]:
-    year = match["year"]
-    if not year.isdigit():
-        year = "".join(str(max(_ONES.find(digit), 0)) for digit in year)
-    return _valid((int(year),), _number(match["month"]), _number(match["day"]))
-
-
-def _month(match: re.Match[str], today: Date, dates: Collection[Date]) -> tuple[Date, ...]:
-    days = _valid(_years(today, dates), _number(match["month"]), _number(match["day"]))
-    return _likeliest(days, today, dates)
-
-
-def _lunar(match: re.Match[str], today: Date, dates: Collection[Date]) -> tuple[Date, ...]:
-    month = {"正": 1, "冬": 11, "腊": 12}.get(match["lunar_month"]) or _number(match["lunar_month"])
-    day = _number(match["lunar_day"].removeprefix("初"))
-    years = _years(today, dates)
-    days = lunar_days(years, month, day, leap=match["leap"] is not None)
-    return _likeliest(days, today, dates)
-
-
-def _day(match: re.Match[str], today: Date, dates: Collection[Date]) -> tuple[Date, ...]:
-    number = _number(match["day"])
-    anchors = (today, max(dates, default=today))
-    back = (anchor - timedelta(days=ago) for anchor in anchors for ago in range(_RECENT + 1))
-    days = tuple(dict.fromkeys(day for day in back if day.day == number))
-    return tuple(sorted(days, key=lambda day: day not in dates))
-
-
-def _weekday(match: re.Match[str], today: Date, _dates: Collection[Date]) -> tuple[Date, ...]:
-    weekday = "一二三四五六日".index(match["weekday"].replace("天", "日"))
-    back = match["back"]
-    if not back:
-        return (today - timedelta(days=(today.weekday() - weekday) % _WEEK),)
-    day = _monday(today, back) + timedelta(days=weekday)
-    return (day,) if day <= today else ()
-
-
-def _weekend(match: re.Match[str], today: Date, _dates: Collection[Date]) -> tuple[Date, ...]:
-    monday = _monday(today, match["back"])
-    days = (monday + timedelta(days=6), monday + timedelta(days=5))
-    return tuple(day for day in days if day <= today)
-
-
-def _week(match: re.Match[str], today: Date, _dates: Collection[Date]) -> tuple[Date, ...]:
-    monday = _monday(today, match["back"])
-    days = (monday + timedelta(days=ahead) for ahead in reversed(range(_WEEK)))
-    return tuple(day for day in days if day <= today)
-
-
-def _relative(match: re.Match[str], today: Date, _dates: Collection[Date]) -> tuple[Date, ...]:
-    return (today - timedelta(days=_RELATIVE[match["word"][0]]),)
-
-
-_READERS: dict[str, Callable[[re.Match[str], Date, Collection[Date]], tuple[Date, ...]]] = {
-    "full": _full,
-    "month": _month,
-    "lunar": _lunar,
-    "day": _day,
-    "weekday": _weekday,
-    "weekend": _weekend,
-    "week": _week,
-    "relative": _relative,
-}
-
-
-def _monday(today: Date, back: str) -> Date:
-    return today - timedelta(days=today.weekday() + _WEEK * back.count("上"))
-
-
-def _years(today: Date, dates: Collection[Date]) -> tuple[int, ...]:
-    """Years in which a day without a year may lie; lunar years begin in the year before too."""
-    years = {date.year for date in dates} | {today.year}
-    return tuple(sorted(years | {year - 1 for year in years}))
-
-
-def _likeliest(days: tuple[Date, ...], today: Date, dates: Collection[Date]) -> tuple[Date, ...]:
-    """Days of the archive first, then those that are past, then the nearest."""
-    return tuple(
-        sorted(days, key=lambda day: (day not in dates, day > today, abs((today - day).days)))
-    )
-
-
-def _valid(years: tuple[int, ...], month: int, day: int) -> tuple[Date, ...]:
-    return tuple(_dates_of(years, month, day))
-
-
-def _dates_of(years: tuple[int, ...], month: int, day: int) -> Iterator[Date]:
-    for year in years:
-        try:
-            yield Date(year, month, day)
-        except ValueError:
-            continue
-
-
-def _number(written: str) -> int:
-    """1 to 39 in digits or characters."""
-    if written.isdigit():
-        return int(written)
-    written = written.replace("廿", "二十").replace("卅", "三十")
-    tens, ten, ones = written.rpartition("十")
-    if not ten:
-        return _ONES.index(written)
-    return (_ONES.index(tens) if tens else 1) * 10 + (_ONES.index(ones) if ones else 0)

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.dates import choose_days, named_days
+from retrieval.archive import Archive
+from retrieval.dates import DatedQuestion, choose_days, dated_question
+from retrieval.issue import Issue, Masthead
 from retrieval.lunar import lunar_days
+from retrieval.named_days import named_days
 
 TODAY = date(2024, 3, 14)  # a Thursday
 ARCHIVE = (
@@ -109,7 +112,7 @@ def test_what_names_no_past_day_is_let_alone(question: str) -> None:
     ("question", "dates", "rest"),
     [
         ("昨天有什么新闻", ["2024-03-13"], "有什么新闻"),
-        ("上周五的报纸头条是什么", ["2024-03-08"], "报纸头条是什么"),
+        ("上周五的报纸头条是什么", ["2024-03-08"], "头条是什么"),
         ("3月13日，谁主持了会议？", ["2024-03-13"], "谁主持了会议？"),
         ("二月初四的头条", ["2024-03-13"], "头条"),
         ("3月14日和3月13日的头条", ["2024-03-14", "2024-03-13"], "和头条"),
@@ -117,7 +120,7 @@ def test_what_names_no_past_day_is_let_alone(question: str) -> None:
         ("3月13日前往省城的是谁", ["2024-03-13"], "前往省城的是谁"),
         ("上周有什么新闻", ["2024-03-08"], "有什么新闻"),
         ("本周的要闻", ["2024-03-14", "2024-03-13", "2024-03-11"], "要闻"),
-        ("今天的报纸说昨天开了什么会", ["2024-03-14"], "报纸说昨天开了什么会"),
+        ("今天的报纸说昨天开了什么会", ["2024-03-14"], "说昨天开了什么会"),
     ],
 )
 def test_a_day_with_an_issue_chooses_it(question: str, dates: list[str], rest: str) -> None:
@@ -216,6 +219,41 @@ words = st.sampled_from(
 )
 questions = st.one_of(st.text(max_size=40), st.lists(words, max_size=8).map("".join))
 archives = st.sets(st.dates(date(2022, 1, 1), date(2025, 1, 1)), max_size=6)
+
+
+LATER = date(2024, 3, 16)  # a Saturday
+ISSUES = Archive(
+    Issue(Masthead("", date=day(text)))
+    for text in ("2024-03-16", "2024-03-15", *map(str, ARCHIVE), "2024-01-15")
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "named", "rest"),
+    [
+        ("昨天的报纸天气怎么样?", "2024-03-15", "天气怎么样?"),
+        ("前天谁开会了", "2024-03-14", "谁开会了"),
+        ("周五的报上有什么?", "2024-03-15", "有什么?"),
+        ("3月14日那期的头条是什么?", "2024-03-14", "头条是什么?"),
+        ("三月十四号的天气", "2024-03-14", "天气"),
+        ("2023年3月14日的天气", "2023-03-14", "天气"),
+        ("2024-03-14 天气", "2024-03-14", "天气"),
+        ("农历正月二十八有什么报道", "2024-03-08", "有什么报道"),
+        ("腊月初五的天气", "2024-01-15", "天气"),
+        ("两天前", "2024-03-14", "两天前"),
+        ("2天前的天气", "2024-03-14", "天气"),
+        ("昨天", "2024-03-15", "昨天"),
+    ],
+)
+def test_a_dated_question_is_asked_of_its_issue(question: str, named: str, rest: str) -> None:
+    assert dated_question(question, ISSUES, LATER) == DatedQuestion(day(named), rest)
+
+
+@pytest.mark.parametrize(
+    "question", ["明天天气怎么样?", "3月18日去哪里?", "99月99号", "312个岗位", "", "月日"]
+)
+def test_a_question_without_a_day_of_the_archive_is_not_dated(question: str) -> None:
+    assert dated_question(question, ISSUES, LATER) is None
 
 
 @given(questions, todays, archives)
