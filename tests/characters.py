@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from retrieval.issue import Article, Issue
+    from retrieval.issue import Issue
 
-__all__ = ["bare", "characters_of_issue", "characters_of_text"]
+__all__ = ["assert_no_character_lost_or_made", "bare"]
 
 
 def bare(text: str) -> str:
@@ -16,23 +16,20 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-def characters_of_text(text: str) -> Counter[str]:
-    """Every character of a text that is no white space, as often as it stands there."""
-    return Counter(bare(text))
+def assert_no_character_lost_or_made(issue: Issue, text: str) -> None:
+    """Every character of the page, white space aside, stands somewhere in the issue, and no other.
 
-
-def characters_of_issue(issue: Issue) -> Counter[str]:
-    """Every character of the page that a reader or an editor can find again in the issue."""
-    texts = [issue.masthead.text, *issue.unplaced, *issue.removed]
-    texts += [notice.text for notice in issue.notices]
+    A byline that was printed inside the running text stands in both places.
+    """
+    page = Counter(bare(text))
+    always = [issue.masthead.text, *issue.unplaced, *issue.removed]
+    always += [notice.text for notice in issue.notices]
+    bylines: list[str] = []
     for article in issue.articles:
-        texts += _texts_of_article(article)
-    return characters_of_text("".join(texts))
-
-
-def _texts_of_article(article: Article) -> list[str]:
-    """A byline printed inside the running text stands there already."""
-    running = [paragraph.printed for paragraph in article.paragraphs]
-    is_inside = bare(article.byline.text) in bare("".join(running))
-    byline = [] if is_inside else [article.byline.text]
-    return [article.headline, *article.subheads, *byline, *running]
+        running = [paragraph.printed for paragraph in article.paragraphs]
+        always += [article.headline, *article.subheads, *running]
+        is_inside = bare(article.byline.text) in bare("".join(running))
+        (bylines if is_inside else always).append(article.byline.text)
+    once = Counter(bare("".join(always)))
+    assert once <= page
+    assert page <= once + Counter(bare("".join(bylines)))

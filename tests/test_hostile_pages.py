@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from retrieval.errors import PageError
 from retrieval.issue import Issue
 from retrieval.page import read_page
-from tests.characters import characters_of_issue, characters_of_text
+from tests.characters import assert_no_character_lost_or_made
 
 HEAD = (
     "青河日报社 主办\n\n2025年3月4日 星期二\n\n我市农污治理获省优秀\n\n■记者 黄雨欣\n\n"
@@ -65,13 +65,13 @@ def read_or_refuse(text: str) -> Issue | None:
 def test_a_hostile_text_alone_is_read_without_loss_or_refused(text: str) -> None:
     issue = read_or_refuse(text)
     if issue is not None:
-        assert characters_of_issue(issue) == characters_of_text(text)
+        assert_no_character_lost_or_made(issue, text)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_page_that_holds_a_hostile_text_is_read_without_loss(text: str) -> None:
     issue = read_page(HEAD + text)
-    assert characters_of_issue(issue) == characters_of_text(HEAD + text)
+    assert_no_character_lost_or_made(issue, HEAD + text)
     assert issue.articles[0].headline == "我市农污治理获省优秀"
 
 
@@ -116,10 +116,10 @@ tokens = st.one_of(st.sampled_from(TOKENS), st.text(max_size=4))
 def test_any_text_is_read_without_loss_or_refused(text: str) -> None:
     issue = read_or_refuse(text)
     if issue is not None:
-        assert characters_of_issue(issue) == characters_of_text(text)
+        assert_no_character_lost_or_made(issue, text)
 
 
 @given(st.lists(tokens, max_size=60).map("".join))
 def test_any_text_on_a_page_leaves_the_page_readable(text: str) -> None:
     issue = read_page(HEAD + text)
-    assert characters_of_issue(issue) == characters_of_text(HEAD + text)
+    assert_no_character_lost_or_made(issue, HEAD + text)

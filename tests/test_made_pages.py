@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from retrieval.page import read_page
 from retrieval.page_counts import count_as_extracted
 from retrieval.page_measures import sum_up
-from tests.characters import bare, characters_of_issue, characters_of_text
+from tests.characters import assert_no_character_lost_or_made, bare
 from tests.made_pages import MAKES, NEWS, MadePage, Part, make_pages
 from tests.made_pages.news import load_stories
 from tests.made_pages.own_words import own_stories
@@ -78,7 +78,7 @@ def test_the_same_seed_gives_the_same_page(make: str) -> None:
 @given(seed=seeds)
 def test_a_made_page_is_read_without_losing_a_character(make: str, seed: int) -> None:
     page = own_page(make, seed)
-    assert characters_of_issue(read_page(page.text)) == characters_of_text(page.text)
+    assert_no_character_lost_or_made(read_page(page.text), page.text)
 
 
 founts = st.builds(Fount, *(st.booleans() for _ in range(5)), indent=st.sampled_from([0, 2]))
