@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.issue import ArticleKind
 from tests.made_pages.manuscript import compose
-from tests.made_pages.sheet import Block, MadePage, Token, make_page_of
+from tests.made_pages.sheet import Block, MadePage, Token, head_blocks, make_page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def make_placed_page(rng: Random, stories: Sequence[Story]) -> MadePage:
         blocks.append(notices.pop())
     for article, sheet in zip(manuscript.articles, sheets, strict=True):
         before, after = _read_sheet(rng, article, sheet, extractor)
-        head = _head(article)
+        head = head_blocks(article)
         is_photo = article.kind is ArticleKind.PHOTO
         blocks += after + head if is_photo else before + head + after
     return make_page_of(
@@ -236,9 +236,3 @@ def _blocks(rng: Random, tokens: list[Token], extractor: _Extractor) -> list[Blo
         else:
             blocks[-1].append(token)
     return [Block(tuple(block)) for block in blocks]
-
-
-def _head(article: PrintedArticle) -> list[Block]:
-    rubric = article.rubric.text if article.rubric else ""
-    texts = [rubric, article.headline, *article.subheads, article.byline.text]
-    return [Block(text=text) for text in texts if text]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tests.made_pages.manuscript import Line, Manuscript, PrintedArticle
 
-__all__ = ["Block", "MadePage", "Token", "make_page_of"]
+__all__ = ["Block", "MadePage", "Token", "head_blocks", "make_page_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ class MadePage:
 
     text: str
     truth: PageTruth
+
+
+def head_blocks(article: PrintedArticle) -> list[Block]:
+    """The blocks of an article's head: rubric, headline, subheads, byline."""
+    rubric = article.rubric.text if article.rubric else ""
+    texts = (rubric, article.headline, *article.subheads, article.byline.text)
+    return [Block(text=text) for text in texts if text]
 
 
 def make_page_of(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from retrieval.issue import ArticleKind
 from tests.made_pages.manuscript import compose
-from tests.made_pages.sheet import Block, MadePage, Token, make_page_of
+from tests.made_pages.sheet import Block, MadePage, Token, head_blocks, make_page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,7 +189,7 @@ def _lay_out(
     loose = [Block(text=notice.text) for notice in manuscript.notices]
     for article, body, before in zip(manuscript.articles, bodies, early, strict=True):
         blocks += _cut_blocks(rng, before, habits, single=rng.random() < habits.single)
-        head = _head_blocks(article)
+        head = head_blocks(article)
         text = _cut_blocks(rng, body, habits, single=False)
         credit_last = article.kind is ArticleKind.PHOTO and rng.random() < 0.85
         blocks += text + head if credit_last else head + text
@@ -206,16 +206,6 @@ def _broken_notice(rng: Random, block: Block) -> list[Block]:
     if comma < 0 or rng.random() < 0.6:
         return [block]
     return [Block(text=block.text[: comma + 1]), Block(text=block.text[comma + 1 :])]
-
-
-def _head_blocks(article: PrintedArticle) -> list[Block]:
-    texts = [
-        article.rubric.text if article.rubric else "",
-        article.headline,
-        *article.subheads,
-        article.byline.text,
-    ]
-    return [Block(text=text) for text in texts if text]
 
 
 def _cut_blocks(rng: Random, slots: list[_Slot], habits: _Habits, *, single: bool) -> list[Block]:
