@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from telegram import LinkPreviewOptions
+from collections.abc import Callable, Coroutine
+
+from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     Defaults,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
-from bot.desk import Desk
-from bot.handlers.issue_views import IssueViews
-from bot.handlers.questions import Questions
-from bot.handlers.reception import Reception
+from bot.handlers.admin import Admin
+from bot.metrics import Metrics
 from bot.press import Act
 from bot.settings import Settings
-from bot.transport import PatientRateLimiter, PollingRequest, PollWatch
+from bot.staff import Staff
+from bot.transport import PatientRateLimiter, PollingRequest, PollWatch, SendingRequest
 from bot.turns import TurnKeeper
 from bot.updates import ToBot
 
@@ -39,19 +43,17 @@ BotApplication = Application[
 ]
 """The application; it keeps no data of chats or readers of its own and runs no jobs."""
 
-_POOL_WAIT = 60.0
-"""Seconds a request may wait for a free connection; it has not left, so nothing is lost."""
 _READ_WAIT = 20.0
 _MESSAGE = filters.UpdateType.MESSAGE
-_TO_BOT = _MESSAGE & ToBot()
+_Handling = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[None, None, None]]
 
 
-def build_online(desk: Desk, settings: Settings, watch: PollWatch) -> BotApplication:
-    """The application that talks to the Bot API over HTTP.
+def build_online(settings: Settings, metrics: Metrics, watch: PollWatch) -> BotApplication:
+    """An application that talks to the Bot API over HTTP, without handlers so far.
 
     Args:
-        desk: What every handler needs.
         settings: Token, base URL, proxy and pace.
+        metrics: Told of every update.
         watch: Told of every answer to `getUpdates`.
 
     Raises:
@@ -59,9 +61,7 @@ def build_online(desk: Desk, settings: Settings, watch: PollWatch) -> BotApplica
     """
     builder = ApplicationBuilder().token(settings.required_token())
     builder.base_url(f"{settings.api_root}/bot").base_file_url(f"{settings.api_root}/file/bot")
-    builder.request(
-        HTTPXRequest(proxy=settings.proxy, read_timeout=_READ_WAIT, pool_timeout=_POOL_WAIT)
-    )
+    builder.request(SendingRequest(proxy=settings.proxy, read_timeout=_READ_WAIT))
     builder.get_updates_request(
         PollingRequest(
             proxy=settings.proxy,
@@ -71,63 +71,116 @@ def build_online(desk: Desk, settings: Settings, watch: PollWatch) -> BotApplica
         )
     )
     builder.rate_limiter(PatientRateLimiter(settings.send_rate))
-    builder.defaults(_defaults(settings)).concurrent_updates(TurnKeeper())
-    application = builder.job_queue(None).build()
-    register(application, desk)
-    return application
+    builder.defaults(_defaults(settings)).concurrent_updates(TurnKeeper(metrics))
+    return builder.job_queue(None).build()
 
 
-def build_offline(desk: Desk, settings: Settings, request: BaseRequest) -> BotApplication:
+def build_offline(settings: Settings, request: BaseRequest) -> BotApplication:
     """The very same application over a transport of one's own, without polling.
 
     Args:
-        desk: What every handler needs.
         settings: Language and time zone.
         request: Stands in for the Bot API.
     """
     builder = ApplicationBuilder().token("0:offline").request(request)
     builder.get_updates_request(request).updater(None).defaults(_defaults(settings))
-    application = builder.job_queue(None).build()
-    register(application, desk)
-    return application
+    return builder.job_queue(None).build()
 
 
-def register(application: BotApplication, desk: Desk) -> None:
-    """Register every handler. The first that fits an update takes it."""
-    views = IssueViews(desk)
-    questions = Questions(desk, views)
-    reception = Reception(desk)
+def register(application: BotApplication, staff: Staff, admin: Admin | None = None) -> None:
+    """Register every handler. In each group the first that fits an update takes it.
 
-    for name, command in (
-        ("start", reception.start),
-        ("help", reception.help),
-        ("today", views.today),
-        ("headlines", views.headlines),
-        ("ask", questions.ask),
-    ):
+    Args:
+        application: Gets the handlers.
+        staff: Whose they are.
+        admin: Serves the newsroom; None where there is none to serve.
+    """
+    application.add_handler(TypeHandler(Update, staff.gate.check), group=-1)
+    for name, command in _commands(staff).items():
         application.add_handler(CommandHandler(name, command, _MESSAGE))
+    for name, command in _channel_commands(staff).items():
+        application.add_handler(CommandHandler(name, command, filters.UpdateType.CHANNEL_POST))
+    if admin is not None:
+        _register_admin(application, admin, filters.User(staff.desk.settings.admins))
+    for act, pressed in _presses(staff).items():
+        application.add_handler(CallbackQueryHandler(pressed, f"^{act}\\|"))
+    application.add_handler(CallbackQueryHandler(staff.reception.unknown_press))
+    application.add_handler(InlineQueryHandler(staff.sharing.inline))
+    application.add_handler(ChatMemberHandler(staff.membership.changed))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, staff.membership.moved))
+    _register_messages(application, staff)
+    application.add_error_handler(staff.reception.error)
+
+
+def _register_messages(application: BotApplication, staff: Staff) -> None:
+    reception = staff.reception
+    written = filters.TEXT | filters.CAPTION
+    said_nothing = filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT
+    for kind, taken in (
+        (filters.COMMAND, reception.unknown_command),
+        (ToBot() & written, staff.questions.plain),
+        (said_nothing, reception.no_text),
+    ):
+        application.add_handler(MessageHandler(_MESSAGE & kind, taken))
+
+
+def _register_admin(application: BotApplication, admin: Admin, by: filters.User) -> None:
+    for name, command in (
+        ("stats", admin.stats),
+        ("unanswered", admin.unanswered),
+        ("broadcast", admin.broadcast),
+    ):
+        application.add_handler(CommandHandler(name, command, _MESSAGE & by))
+    files = _MESSAGE & by & filters.ChatType.PRIVATE & filters.Document.ALL
+    application.add_handler(MessageHandler(files, admin.uploaded))
     for act, pressed in (
-        (Act.ARTICLE, views.pressed),
-        (Act.NOTICE, views.pressed),
-        (Act.MASTHEAD, views.pressed),
-        (Act.TODAY, views.pressed),
-        (Act.HEADLINES, views.pressed),
-        (Act.HIT, questions.turn),
-        (Act.SUGGESTION, questions.suggestion),
+        (Act.PUBLISH, admin.decided),
+        (Act.WITHDRAW, admin.decided),
+        (Act.BROADCAST, admin.broadcast_decided),
     ):
         application.add_handler(CallbackQueryHandler(pressed, f"^{act}\\|"))
-    application.add_handler(CallbackQueryHandler(reception.unknown_press))
-    application.add_handler(MessageHandler(_MESSAGE & filters.COMMAND, reception.unknown_command))
-    application.add_handler(
-        MessageHandler(_TO_BOT & (filters.TEXT | filters.CAPTION), questions.plain)
-    )
-    application.add_handler(
-        MessageHandler(
-            _MESSAGE & filters.ChatType.PRIVATE & ~filters.StatusUpdate.ALL & ~filters.VIA_BOT,
-            reception.no_text,
-        )
-    )
-    application.add_error_handler(reception.error)
+
+
+def _commands(staff: Staff) -> dict[str, _Handling]:
+    return {
+        "start": staff.reception.start,
+        "help": staff.reception.help,
+        "today": staff.views.today,
+        "headlines": staff.views.headlines,
+        "ask": staff.questions.ask,
+        "issue": staff.choices.issue,
+        "language": staff.choices.language,
+        **_channel_commands(staff),
+        "privacy": staff.privacy.privacy,
+        "forget": staff.privacy.forget,
+    }
+
+
+def _channel_commands(staff: Staff) -> dict[str, _Handling]:
+    wishes = staff.subscriptions
+    return {
+        "subscribe": wishes.subscribe,
+        "unsubscribe": wishes.unsubscribe,
+        "watch": wishes.watch,
+        "watches": wishes.watches,
+        "unwatch": wishes.unwatch,
+    }
+
+
+def _presses(staff: Staff) -> dict[Act, _Handling]:
+    views = staff.views.pressed
+    return {
+        **dict.fromkeys((Act.ARTICLE, Act.NOTICE, Act.MASTHEAD, Act.TODAY, Act.HEADLINES), views),
+        Act.HIT: staff.questions.turn,
+        Act.SUGGESTION: staff.questions.suggestion,
+        Act.VERDICT: staff.feedback.verdict,
+        Act.WRONG_LINE: staff.feedback.wrong_line,
+        Act.MONTH: staff.choices.month,
+        Act.ISSUE: staff.choices.issue_chosen,
+        Act.LANGUAGE: staff.choices.language_chosen,
+        Act.SUBSCRIBE: staff.subscriptions.subscribe_pressed,
+        Act.UNWATCH: staff.subscriptions.unwatch_pressed,
+    }
 
 
 def _defaults(settings: Settings) -> Defaults:

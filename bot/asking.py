@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum
 
 import telegram
@@ -12,7 +13,14 @@ from bot.press import Act, Press
 from bot.render import question_in
 from bot.wording import Wording
 
-__all__ = ["Follow", "follow_kind", "press_under", "question_behind", "question_of"]
+__all__ = [
+    "Follow",
+    "follow_kind",
+    "press_under",
+    "question_behind",
+    "question_number_under",
+    "question_of",
+]
 
 _ARTICLE_ITSELF = 1
 """`Press.extra` of a button that opens the article which its message was taken from."""
@@ -72,13 +80,28 @@ def question_behind(
     return question_in(message.text or "", say)
 
 
-def press_under(message: telegram.Message | None) -> Press | None:
+def press_under(message: telegram.MaybeInaccessibleMessage | None) -> Press | None:
     """The button for the article that the bot's own `message` was taken from, if it has one."""
-    markup = message.reply_markup if message else None
+    for press in _presses(message):
+        if press.act in _WHOLE_ACTS and press.extra == _ARTICLE_ITSELF:
+            return press
+    return None
+
+
+def question_number_under(message: telegram.MaybeInaccessibleMessage | None) -> int:
+    """The number of the question that the bot's own `message` answers; 0 where it tells none."""
+    for press in _presses(message):
+        if press.act is Act.VERDICT:
+            return press.index
+    return 0
+
+
+def _presses(message: telegram.MaybeInaccessibleMessage | None) -> Iterator[Press]:
+    """What the buttons under `message` send back."""
+    markup = message.reply_markup if isinstance(message, telegram.Message) else None
     for row in markup.inline_keyboard if markup else ():
         for button in row:
             data = button.callback_data
             press = Press.read(data) if isinstance(data, str) else None
-            if press and press.act in _WHOLE_ACTS and press.extra == _ARTICLE_ITSELF:
-                return press
-    return None
+            if press is not None:
+                yield press

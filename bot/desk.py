@@ -1,76 +1,54 @@
-"""What every handler needs: the papers being served, the answerers, the clock, the wordings."""
+"""What every handler needs: the papers being served, the answerers, the store, the clock."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812 - the word of the glossary
 from datetime import datetime
+from typing import TypeVar
 
-import telegram
+from telegram import Update
 
+from bot.last_shown import LastShown
+from bot.metrics import Metrics
 from bot.newsstand import Newsstand
-from bot.press import Press
 from bot.settings import Settings
-from bot.wording import Wording, language_of, wording
+from bot.store import Chat, Store
+from bot.wording import Language, Wording, language_of, wording
 from retrieval.excerpt import Answer
 from retrieval.issue import Issue
 
-__all__ = ["Desk", "LastAnswer", "LastShown"]
+__all__ = ["Desk", "Visit"]
 
-_CHATS_REMEMBERED = 10_000
+_T = TypeVar("_T")
 _SUGGESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class LastAnswer:
-    """What a chat was shown last.
+class Visit:
+    """Who is at the desk: a reader in a chat, with what the chat has chosen.
 
     Attributes:
-        press: The button that opens the article it was taken from.
-        question: That it answered, or "" where an article was opened.
-        at: Which excerpt of the answer it was.
+        chat: Telegram's id of the chat; the reader's where there is none (inline mode).
+        reader: Telegram's id of the reader; the chat's where Telegram does not tell.
+        say: The sentences in the reader's language.
+        issue: The issue that the chat reads; None where no issue is served.
+        chosen: Whether the reader chose that issue, rather than whichever is the newest.
     """
 
-    press: Press
-    question: str = ""
-    at: int = 0
+    chat: int
+    reader: int
+    say: Wording
+    issue: Issue | None
+    chosen: bool = False
 
-
-class LastShown:
-    """What each chat was shown last, for 全文 and 还有呢 said without a reply.
-
-    Kept in memory only and only for the latest chats: losing it costs a reader one tap.
-    """
-
-    __slots__ = ("_shown",)
-
-    def __init__(self) -> None:
-        self._shown: OrderedDict[int, LastAnswer] = OrderedDict()
-
-    def note(self, chat: int, shown: LastAnswer) -> None:
-        """Remember what `chat` was shown."""
-        self._shown[chat] = shown
-        self._shown.move_to_end(chat)
-        if len(self._shown) > _CHATS_REMEMBERED:
-            self._shown.popitem(last=False)
-
-    def opened(self, chat: int, press: Press) -> None:
-        """Remember that `chat` opened an article; the question it was found by stays known."""
-        last = self._shown.get(chat)
-        same = last is not None and (last.press.date, last.press.index) == (press.date, press.index)
-        self.note(chat, replace(last, press=press) if last and same else LastAnswer(press))
-
-    def of(self, chat: int) -> LastAnswer | None:
-        """What `chat` was shown last, if it is still known."""
-        return self._shown.get(chat)
-
-    def forget(self, chat: int) -> None:
-        """Remember nothing of `chat`."""
-        self._shown.pop(chat, None)
+    @property
+    def date(self) -> Date | None:
+        """Of the issue."""
+        return self.issue.date if self.issue else None
 
 
 @dataclass(slots=True)
@@ -80,14 +58,18 @@ class Desk:
     Attributes:
         settings: What the operator decided.
         newsstand: The papers being served.
+        store: What is kept of chats.
         now: The time, with the time zone of the settings.
+        metrics: Counts.
         last_shown: What each chat saw last.
         pool: Threads for work that takes CPU.
     """
 
     settings: Settings
     newsstand: Newsstand
+    store: Store
     now: Callable[[], datetime]
+    metrics: Metrics = field(default_factory=Metrics)
     last_shown: LastShown = field(default_factory=LastShown)
     pool: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="answer")
@@ -97,18 +79,25 @@ class Desk:
         """The date where the readers are."""
         return self.now().date()
 
-    def say(self, user: telegram.User | None) -> Wording:
-        """The sentences for a reader, in the language of their Telegram."""
+    async def visit(self, update: Update) -> Visit:
+        """Who sent an update, and what they read."""
+        user, place = update.effective_user, update.effective_chat
+        chat = place.id if place else user.id if user else 0
+        kept = await asyncio.to_thread(self.store.chats.seen, chat)
         code = user.language_code if user else None
-        return wording(language_of(code, self.settings.language))
+        say = wording(self._language(kept, code))
+        chosen = self.issue(kept.issue) if kept.issue else None
+        issue = chosen or self.newsstand.archive.newest
+        return Visit(chat, user.id if user else chat, say, issue, chosen is not None)
+
+    async def say_to(self, chat: int) -> Wording:
+        """The sentences for a chat that has not written just now."""
+        kept = await asyncio.to_thread(self.store.chats.get, chat)
+        return wording(self._language(kept, None))
 
     def issue(self, date: Date | None) -> Issue | None:
         """The issue of a date, or None where none is served."""
         return self.newsstand.archive.issue(date)
-
-    def current(self, _chat: int) -> Issue | None:
-        """The issue that a chat reads: the newest."""
-        return self.newsstand.archive.newest
 
     async def answer(
         self, question: str, date: Date | None, *, article: int | None = None
@@ -129,7 +118,7 @@ class Desk:
             answerer = archive.answerer(date)
             return answerer.answer(question, top=top, article=article) if answerer else None
 
-        return await asyncio.get_running_loop().run_in_executor(self.pool, ask)
+        return await self.off_loop(ask)
 
     async def suggestions(self, date: Date | None, count: int = _SUGGESTIONS) -> tuple[str, ...]:
         """Questions that the issue of a date answers, off the event loop."""
@@ -139,4 +128,13 @@ class Desk:
             answerer = archive.answerer(date)
             return answerer.suggestions(count) if answerer else ()
 
-        return await asyncio.get_running_loop().run_in_executor(self.pool, suggest)
+        return await self.off_loop(suggest)
+
+    async def off_loop(self, work: Callable[[], _T]) -> _T:
+        """The result of `work`, done in a thread for work that takes CPU."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, work)
+
+    def _language(self, chat: Chat, code: str | None) -> Language:
+        if chat.language in set(Language):
+            return Language(chat.language)
+        return language_of(code, self.settings.language)

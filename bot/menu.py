@@ -10,7 +10,21 @@ from bot.wording import Wording
 
 __all__ = ["MENU", "menu"]
 
-MENU = ("today", "headlines", "ask", "help")
+MENU = (
+    "today",
+    "headlines",
+    "ask",
+    "issue",
+    "subscribe",
+    "unsubscribe",
+    "watch",
+    "watches",
+    "unwatch",
+    "language",
+    "privacy",
+    "forget",
+    "help",
+)
 """Names of the commands; `command-NAME` in the locale files tells what each does."""
 
 

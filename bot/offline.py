@@ -36,13 +36,13 @@ class Shown:
     Attributes:
         message: Number of the message, 0 for a passing notice.
         html: Its text as Telegram's HTML.
-        buttons: Under it, row by row, flattened.
+        rows: Of buttons under it.
         replaced: Whether it stands in place of what the message said before.
     """
 
     message: int
     html: str
-    buttons: tuple[ShownButton, ...] = ()
+    rows: tuple[tuple[ShownButton, ...], ...] = ()
     replaced: bool = False
 
 
@@ -124,7 +124,7 @@ class OfflineChat:
             message["reply_markup"] = markup
         number = message["message_id"]
         if isinstance(number, int):
-            self._on_shown(Shown(number, html, _buttons(markup), replaced))
+            self._on_shown(Shown(number, html, _rows(markup), replaced))
         return message
 
 
@@ -186,14 +186,13 @@ def styled_runs(html: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(parser.runs)
 
 
-def _buttons(markup: object) -> tuple[ShownButton, ...]:
+def _rows(markup: object) -> tuple[tuple[ShownButton, ...], ...]:
     rows = markup.get("inline_keyboard") if isinstance(markup, dict) else None
-    return tuple(
-        ShownButton(
-            str(button["text"]),
-            str(button.get("callback_data", "")),
-            str(button.get("url") or button.get("switch_inline_query_chosen_chat") or ""),
-        )
-        for row in rows or ()
-        for button in row
-    )
+    return tuple(tuple(_button(button) for button in row) for row in rows or ())
+
+
+def _button(button: Mapping[str, object]) -> ShownButton:
+    shared = button.get("switch_inline_query_chosen_chat")
+    typed = f"@{_BOT['username']} {shared['query']}" if isinstance(shared, dict) else ""
+    data, url = str(button.get("callback_data", "")), str(button.get("url", ""))
+    return ShownButton(str(button["text"]), data, url or typed)

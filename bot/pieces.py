@@ -23,6 +23,7 @@ __all__ = [
     "Span",
     "Style",
     "fitted",
+    "in_rows",
     "line",
     "pack",
     "utf16_length",
@@ -159,6 +160,11 @@ def fitted(message: Message, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> tuple
         return (message,)
     *first, last = [Message(page) for page in pack(message.blocks, limit)]
     return (*first, Message(last.blocks, message.buttons))
+
+
+def in_rows(buttons: Sequence[Button], width: int = 5) -> tuple[tuple[Button, ...], ...]:
+    """Buttons in rows of `width`, the last one shorter."""
+    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
 
 
 def utf16_length(text: str) -> int:

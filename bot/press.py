@@ -27,6 +27,17 @@ class Act(StrEnum):
     SUGGESTION = "su"
     TODAY = "to"
     HEADLINES = "he"
+    VERDICT = "ve"
+    WRONG_LINE = "wr"
+    MONTH = "mo"
+    ISSUE = "is"
+    LANGUAGE = "la"
+    SUBSCRIBE = "sb"
+    UNWATCH = "uw"
+    FORGET = "fo"
+    PUBLISH = "pu"
+    WITHDRAW = "wi"
+    BROADCAST = "br"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the word of the glossary
 from itertools import pairwise
 
 from bot.pieces import PLAIN, Block, Button, Message, Quote, Span, Style, line
 from bot.press import Act, Press
+from bot.store import Verdict
 from bot.wording import Wording
 from retrieval.excerpt import Answer, Certainty, Excerpt, Source, SourceKind
 from retrieval.issue import Issue
 
 __all__ = [
+    "Frame",
     "date_text",
     "question_block",
     "question_in",
     "render_answer",
+    "render_card",
     "render_none",
     "render_note",
+    "share_query",
     "source_press",
     "suggestion_rows",
 ]
 
 _SEEN_AT_ONCE = 60
 """Characters of a collapsed quotation that a phone shows: three lines of about twenty."""
+
+_QUERY_AT_MOST = 100
+"""Characters of an inline query that a button fills in; Telegram takes 256."""
 
 _WHOLE_ACTS = {
     SourceKind.REPORT: Act.ARTICLE,
@@ -68,35 +76,48 @@ def question_in(text: str, say: Wording) -> str:
     return first.removeprefix(before).removesuffix(after).strip()
 
 
+def share_query(headline: str) -> str:
+    """What a share button types after the bot's name, so that inline mode finds the article."""
+    return headline[:_QUERY_AT_MOST]
+
+
 def source_press(source: Source) -> Press:
     """What the button for the whole text of an excerpt's source sends back."""
     return Press(_WHOLE_ACTS[source.kind], source.date, source.index, 1)
 
 
-def render_answer(
-    answer: Answer,
-    at: int,
-    say: Wording,
-    *,
-    before: tuple[Block, ...] = (),
-    kept: int | None = None,
-) -> Message:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How an answer is set.
+
+    Attributes:
+        at: Which excerpt is shown, from 0; a larger number than there are shows the last.
+        before: Blocks to set above the answer.
+        kept: The article that the question kept to, so that leafing keeps to it as well.
+        number: Of the question in the store, for the reader's verdict; 0 asks for none.
+    """
+
+    at: int = 0
+    before: tuple[Block, ...] = ()
+    kept: int | None = None
+    number: int = 0
+
+
+def render_answer(answer: Answer, frame: Frame, say: Wording) -> Message:
     """One excerpt of an answer.
 
     Args:
         answer: With at least one excerpt.
-        at: Which excerpt, from 0; a larger number than there are shows the last.
+        frame: How it is set.
         say: The reader's language.
-        before: Blocks to set above the answer.
-        kept: The article that the question kept to, so that leafing keeps to it as well.
 
     Returns:
         The answering sentence first where the quotation would hide it, the excerpt with the
         answering sentence and the question's words in bold, then headline, byline and date.
     """
-    at = min(at, len(answer.excerpts) - 1)
+    at = min(frame.at, len(answer.excerpts) - 1)
     excerpt = answer.excerpts[at]
-    blocks = [*before, *_understood(answer, say)]
+    blocks = [*frame.before, *_understood(answer, say)]
     if answer.certainty is Certainty.RELATED:
         blocks.append(line(say("answer-related"), Style.ITALIC))
     if _hides_answer(excerpt):
@@ -105,7 +126,9 @@ def render_answer(
     blocks.extend(_source(excerpt.source, say))
     if at:
         blocks.append(line(say("answer-place", at=at + 1, of=len(answer.excerpts)), Style.ITALIC))
-    return Message(tuple(blocks), (_turning(answer, at, say, 0 if kept is None else kept + 1),))
+    turning = _turning(answer, at, say, 0 if frame.kept is None else frame.kept + 1)
+    rows = (turning, _verdicts(frame.number, say)) if frame.number else (turning,)
+    return Message(tuple(blocks), rows)
 
 
 def render_none(
@@ -148,6 +171,22 @@ def render_none(
     if offered:
         blocks += [line(), line(say("answer-suggestions"))]
     return Message(tuple(blocks), (numbers, *offered))
+
+
+def render_card(issue: Issue, article: int, text: str, say: Wording) -> Message:
+    """An article as a card to share: its headline, words of it as a quotation, its source.
+
+    Args:
+        issue: The issue.
+        article: Index into its articles.
+        text: A part of the article, verbatim.
+        say: The reader's language.
+    """
+    shown = issue.articles[article]
+    byline, date = shown.byline.text, date_text(issue.date, say)
+    source = "　".join(part for part in (*issue.masthead.publishers, byline, date) if part)
+    quotation = Block((Span(text or shown.label),), Quote.EXPANDABLE)
+    return Message((line(shown.label, Style.BOLD), quotation, line(f"—— {source}")))
 
 
 def suggestion_rows(
@@ -201,4 +240,12 @@ def _turning(answer: Answer, at: int, say: Wording, kept: int) -> tuple[Button, 
         row.append(Button(say("button-previous"), Press(Act.HIT, source.date, at - 1, kept).data))
     if at + 1 < len(answer.excerpts):
         row.append(Button(say("button-more"), Press(Act.HIT, source.date, at + 1, kept).data))
+    row.append(Button(say("button-share"), query=share_query(source.headline)))
     return tuple(row)
+
+
+def _verdicts(number: int, say: Wording) -> tuple[Button, ...]:
+    return tuple(
+        Button(say(f"button-{verdict}"), Press(Act.VERDICT, None, number, at).data)
+        for at, verdict in enumerate(Verdict)
+    )

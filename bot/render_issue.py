@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date as Date  # noqa: N812 - the word of the glossary
 
-from bot.pieces import Block, Button, Message, Span, Style, line, pack
+from bot.pieces import Block, Button, Message, Span, Style, in_rows, line, pack
 from bot.press import Act, Press
-from bot.render import date_text, suggestion_rows
+from bot.render import date_text, share_query, suggestion_rows
 from bot.wording import Wording
 from retrieval.digest import Digest, DigestEntry
 from retrieval.issue import Article, ArticleKind, Issue, Notice, Paragraph
@@ -20,7 +20,6 @@ __all__ = [
     "today_messages",
 ]
 
-_NUMBERS_A_ROW = 5
 _NUMBERS_AT_MOST = 80
 """Telegram takes 100 buttons under a message; the rest is for other rows."""
 
@@ -59,16 +58,17 @@ def headlines_messages(issue: Issue, say: Wording) -> tuple[Message, ...]:
     return _with_buttons(blocks, _number_rows(issue.date, len(issue.articles)))
 
 
-def article_messages(
-    issue: Issue, index: int, say: Wording, *, buttons: tuple[tuple[Button, ...], ...] = ()
-) -> tuple[Message, ...]:
+def article_messages(issue: Issue, index: int, say: Wording) -> tuple[Message, ...]:
     """The whole of an article, cut into messages between its paragraphs.
 
     Args:
         issue: The issue.
         index: Into its articles.
         say: The reader's language.
-        buttons: To stand under the last message.
+
+    Returns:
+        Under each message a button that reports lines out of order, under the last one besides a
+        button that shares the article.
     """
     article = issue.articles[index]
     blocks = [line(article.label, Style.BOLD), *(line(text) for text in article.subheads)]
@@ -77,7 +77,14 @@ def article_messages(
     for paragraph in article.paragraphs:
         blocks += [line(), _paragraph(paragraph)]
     blocks += [line(), *_origin(article, issue, say)]
-    return _with_buttons(blocks, buttons)
+    pages = pack(blocks)
+    share = Button(say("button-share"), query=share_query(article.label))
+    messages = []
+    for part, page in enumerate(pages):
+        press = Press(Act.WRONG_LINE, issue.date, index, part)
+        row = (Button(say("button-wrong-line"), press.data),)
+        messages.append(Message(page, (row if part + 1 < len(pages) else (*row, share),)))
+    return tuple(messages)
 
 
 def notice_messages(issue: Issue, notice: Notice, say: Wording) -> tuple[Message, ...]:
@@ -128,12 +135,11 @@ def _origin(article: Article, issue: Issue, say: Wording) -> Iterable[Block]:
 
 
 def _number_rows(date: Date | None, count: int) -> tuple[tuple[Button, ...], ...]:
-    buttons = tuple(
-        Button(str(at + 1), Press(Act.ARTICLE, date, at).data)
-        for at in range(min(count, _NUMBERS_AT_MOST))
-    )
-    return tuple(
-        buttons[start : start + _NUMBERS_A_ROW] for start in range(0, len(buttons), _NUMBERS_A_ROW)
+    return in_rows(
+        [
+            Button(str(at + 1), Press(Act.ARTICLE, date, at).data)
+            for at in range(min(count, _NUMBERS_AT_MOST))
+        ]
     )
 
 

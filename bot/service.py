@@ -16,10 +16,20 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 
-from bot.app import BotApplication, build_online
+from bot.app import BotApplication, build_online, register
+from bot.composing import Composing
+from bot.delivery import Courier
 from bot.desk import Desk
+from bot.handlers.admin import Admin
+from bot.health import serving_health
+from bot.inbox import Inbox
+from bot.issue_folder import IssueFolder
 from bot.menu import menu
+from bot.news_desk import NewsDesk
+from bot.newsroom import Newsroom
+from bot.rounds import Rounds
 from bot.settings import Settings
+from bot.staff import make_staff
 from bot.transport import PollWatch
 from bot.wording import Language, wording
 
@@ -27,12 +37,20 @@ __all__ = ["Ending", "serve"]
 
 _LOG = logging.getLogger(__name__)
 
-_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
+_UPDATES = [
+    Update.MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
 _POLL = timedelta(seconds=30)
 _PAUSE = 3.0
 """Seconds between tries to reach Telegram at the start."""
 _FAREWELL = 4.0
 """Seconds for finishing what was begun; service managers and people expect an end in five."""
+_PUSHES_AT_MOST = 25.0
+"""Messages a second that nobody asked for; the rest of Telegram's 30 is for answers."""
 _MENU_LANGUAGES = {"": Language.ZH_HANS, "zh": Language.ZH_HANS, "en": Language.EN}
 
 
@@ -55,18 +73,19 @@ _SECOND_POLLER = Ending(
 _DEAD_TOKEN = Ending(2, "WENBAO_TOKEN：Telegram 不认这个令牌；请向 @BotFather 核对。")
 
 
-async def serve(desk: Desk, settings: Settings) -> Ending:
+async def serve(desk: Desk, folder: IssueFolder) -> Ending:
     """Serve readers until a signal asks to stop or Telegram shuts the door.
 
     Args:
         desk: What every handler needs.
-        settings: What the operator decided.
+        folder: Of issues, loaded.
 
     Returns:
-        How it ended. Updates that were taken are finished first, for at most four seconds.
+        How it ended. What was begun is finished first, for at most four seconds.
 
     Raises:
         SettingsError: If the token is not set.
+        PortError: If the port for metrics cannot be listened on.
     """
     ending: asyncio.Future[Ending] = asyncio.get_running_loop().create_future()
 
@@ -77,32 +96,98 @@ async def serve(desk: Desk, settings: Settings) -> Ending:
     def refused(status: HTTPStatus) -> None:
         end(_SECOND_POLLER if status is HTTPStatus.CONFLICT else _DEAD_TOKEN)
 
-    application = build_online(desk, settings, PollWatch(refused))
+    application = build_online(desk.settings, desk.metrics, PollWatch(refused, desk.metrics.heard))
+    house = _House(desk, folder, application)
     with _signals(lambda: end(Ending())):
-        life = asyncio.create_task(_live(application, settings))
+        life = asyncio.create_task(house.live())
         await asyncio.wait({life, ending}, return_when=asyncio.FIRST_COMPLETED)
         if life.done() and not ending.done():
             end(life.result())
         life.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await life
-        await _farewell(application)
+        await house.close()
     return ending.result()
 
 
-async def _live(application: BotApplication, settings: Settings) -> Ending:
-    """Start everything and stay until cancelled; return early only where the token is dead."""
-    try:
-        await _reach_telegram(application)
-    except InvalidToken:
-        return _DEAD_TOKEN
-    await application.start()
-    if application.updater is not None:
-        await _listen(application.updater, settings)
-    _LOG.info("serving as @%s", application.bot.username)
-    await _introduce(application.bot)
-    await asyncio.Event().wait()
-    return Ending()
+class _House:
+    """The application and what runs beside it."""
+
+    def __init__(self, desk: Desk, folder: IssueFolder, application: BotApplication) -> None:
+        self._desk = desk
+        self._application = application
+        self._stop = asyncio.Event()
+        self._beside: list[asyncio.Task[None]] = []
+        settings, bot = desk.settings, application.bot
+        newsroom = Newsroom(
+            desk.store,
+            desk.newsstand,
+            desk.metrics,
+            settings.zone,
+            asks=bool(settings.admins),
+        )
+        courier = Courier(desk.store, desk.metrics, rate=min(_PUSHES_AT_MOST, settings.send_rate))
+        staff = make_staff(desk)
+        self._rounds = Rounds(
+            desk.store,
+            courier,
+            papers=newsroom.papers,
+            compose=Composing(bot, desk, staff.views).compose,
+            now=desk.now,
+        )
+        self._news = NewsDesk(bot, desk, folder, newsroom, self._rounds)
+        admin = Admin(desk, newsroom, Inbox(folder.path), self._rounds)
+        register(application, staff, admin if settings.admins else None)
+
+    async def live(self) -> Ending:
+        """Start everything and stay until cancelled; return early only where the token is dead."""
+        await self._news.open()
+        async with contextlib.AsyncExitStack() as stack:
+            if self._desk.settings.metrics_port:
+                port = self._desk.settings.metrics_port
+                await stack.enter_async_context(serving_health(self._desk.metrics, port))
+            try:
+                await _reach_telegram(self._application)
+            except InvalidToken:
+                return _DEAD_TOKEN
+            await self._application.start()
+            await self._listen()
+            self._beside.append(asyncio.create_task(self._news.follow(self._stop)))
+            self._beside.append(asyncio.create_task(self._rounds.run(self._stop)))
+            _LOG.info("serving as @%s", self._application.bot.username)
+            await _introduce(self._application.bot)
+            await asyncio.gather(*self._beside)
+        return Ending()
+
+    async def close(self) -> None:
+        """Take no more updates, finish those that were taken, close the connections."""
+        self._stop.set()
+        application = self._application
+        try:
+            async with asyncio.timeout(_FAREWELL):
+                if application.updater is not None and application.updater.running:
+                    await application.updater.stop()
+                await asyncio.gather(*self._beside, return_exceptions=True)
+                if application.running:
+                    await application.stop()
+                await application.shutdown()
+        except (TimeoutError, TelegramError):
+            _LOG.warning("stopped before every answer was on its way")
+
+    async def _listen(self) -> None:
+        updater, settings = self._application.updater, self._desk.settings
+        if updater is None:
+            return
+        if settings.webhook_url is not None:
+            await _listen_to_webhook(updater, settings)
+            return
+        self._desk.metrics.listens()
+        await updater.start_polling(
+            timeout=_POLL,
+            bootstrap_retries=-1,
+            allowed_updates=_UPDATES,
+            error_callback=_poll_failed,
+        )
 
 
 async def _reach_telegram(application: BotApplication) -> None:
@@ -118,21 +203,14 @@ async def _reach_telegram(application: BotApplication) -> None:
             return
 
 
-async def _listen(updater: Updater, settings: Settings) -> None:
-    if settings.webhook_url is None or settings.webhook_secret is None:
-        await updater.start_polling(
-            timeout=_POLL,
-            bootstrap_retries=-1,
-            allowed_updates=_UPDATES,
-            error_callback=_poll_failed,
-        )
-        return
+async def _listen_to_webhook(updater: Updater, settings: Settings) -> None:
+    url, secret = str(settings.webhook_url), settings.webhook_secret
     await updater.start_webhook(
         listen=settings.webhook_listen,
         port=settings.webhook_port,
-        url_path=urlsplit(str(settings.webhook_url)).path.strip("/"),
-        webhook_url=str(settings.webhook_url),
-        secret_token=settings.webhook_secret.get_secret_value(),
+        url_path=urlsplit(url).path.strip("/"),
+        webhook_url=url,
+        secret_token=secret.get_secret_value() if secret else None,
         bootstrap_retries=-1,
         allowed_updates=_UPDATES,
     )
@@ -149,22 +227,10 @@ async def _introduce(bot: Bot) -> None:
         try:
             await bot.set_my_commands(menu(say), language_code=code or None)
             await bot.set_my_description(say("description"), language_code=code or None)
-            await bot.set_my_short_description(say("description-short"), language_code=code or None)
+            short = say("description-short")
+            await bot.set_my_short_description(short, language_code=code or None)
         except TelegramError as error:
             _LOG.warning("the menu in %s could not be set: %s", language, type(error).__name__)
-
-
-async def _farewell(application: BotApplication) -> None:
-    """Take no more updates, finish those that were taken, close the connections."""
-    try:
-        async with asyncio.timeout(_FAREWELL):
-            if application.updater is not None and application.updater.running:
-                await application.updater.stop()
-            if application.running:
-                await application.stop()
-            await application.shutdown()
-    except (TimeoutError, TelegramError):
-        _LOG.warning("stopped before every answer was on its way")
 
 
 @contextlib.contextmanager

@@ -87,16 +87,20 @@ class PollWatch:
     Args:
         on_end: Called once when polling cannot go on, with the HTTP status that says why: 409
             where another process polls with the same token, 401 or 404 where the token is dead.
+        on_heard: Called at every answer that is a success.
     """
 
-    def __init__(self, on_end: Callable[[HTTPStatus], None]) -> None:
+    def __init__(self, on_end: Callable[[HTTPStatus], None], on_heard: Callable[[], None]) -> None:
         self._on_end = on_end
+        self._on_heard = on_heard
         self._conflicts = 0
         self._ended = False
 
     async def noted(self, response: httpx.Response) -> None:
         """Take notice of one answer; an httpx response hook."""
         status = response.status_code
+        if status == HTTPStatus.OK:
+            self._on_heard()
         self._conflicts = self._conflicts + 1 if status == HTTPStatus.CONFLICT else 0
         dead = status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
         if (dead or self._conflicts >= _CONFLICTS_AT_MOST) and not self._ended:

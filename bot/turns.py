@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
+
+from bot.metrics import Metrics
 
 __all__ = ["TurnKeeper"]
 
@@ -15,14 +18,25 @@ _AT_ONCE = 256
 
 
 class TurnKeeper(BaseUpdateProcessor):
-    """Lets chats be served side by side and each chat in its order."""
+    """Lets chats be served side by side and each chat in its order.
 
-    def __init__(self) -> None:
+    Args:
+        metrics: Told of every update, and how long it took from its arrival.
+    """
+
+    def __init__(self, metrics: Metrics) -> None:
         super().__init__(_AT_ONCE)
+        self._metrics = metrics
         self._turns: dict[int, tuple[asyncio.Lock, int]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """Process an update when those of its chat that came before it are done."""
+        begun = time.perf_counter()
+        await self._in_turn(update, coroutine)
+        self._metrics.replied(time.perf_counter() - begun)
+
+    async def _in_turn(self, update: object, coroutine: Awaitable[object]) -> None:
+        self._metrics.updated(_kind(update))
         chat = update.effective_chat if isinstance(update, Update) else None
         if chat is None:
             await coroutine
@@ -42,3 +56,10 @@ class TurnKeeper(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to put away."""
+
+
+def _kind(update: object) -> str:
+    """The name of the field that an update holds."""
+    if isinstance(update, Update):
+        return next((name for name in Update.ALL_TYPES if getattr(update, name, None)), "other")
+    return "other"

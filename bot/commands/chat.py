@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from rich.console import Console
@@ -14,11 +17,13 @@ from rich.style import Style
 from rich.text import Text
 from telegram import Update
 
-from bot.app import BotApplication, build_offline
+from bot.app import BotApplication, build_offline, register
 from bot.desk import Desk
 from bot.newsstand import Newsstand
 from bot.offline import OfflineChat, OfflineRequest, Shown, ShownButton, styled_runs
 from bot.settings import load_settings
+from bot.staff import make_staff
+from bot.store import Store
 from bot.terminal import failures_told, issues_option, open_folder, screen
 
 __all__ = ["command"]
@@ -47,13 +52,16 @@ def command(*, issues: Path | None, language: str) -> None:
     """Converse until the input ends."""
     with failures_told():
         settings = load_settings()
-        loaded = open_folder(issues)
+        newsstand = Newsstand(open_folder(issues).archive)
         zone = settings.zone
-        desk = Desk(settings, Newsstand(loaded.archive), lambda: datetime.now(zone))
-    view = _View(screen())
-    chat = OfflineChat(view.show, language)
-    application = build_offline(desk, settings, OfflineRequest(chat))
-    asyncio.run(_converse(application, chat, view))
+        # What is kept of a conversation in the terminal ends with it.
+        with TemporaryDirectory() as place, closing(Store(Path(place) / "chat.sqlite3")) as store:
+            desk = Desk(settings, newsstand, store, lambda: datetime.now(zone))
+            view = _View(screen())
+            chat = OfflineChat(view.show, language)
+            application = build_offline(settings, OfflineRequest(chat))
+            register(application, make_staff(desk))
+            asyncio.run(_converse(application, chat, view))
 
 
 class _View:
@@ -73,9 +81,11 @@ class _View:
                 run, Style.combine([Style(), *(_STYLES.get(t, Style()) for t in sorted(tags))])
             )
         self._console.print(text)
-        if shown.buttons:
-            self._buttons, self._under = shown.buttons, shown.message
-            labels = (f"[{at}] {button.text}" for at, button in enumerate(shown.buttons, 1))
+        if shown.rows:
+            self._buttons, self._under = tuple(chain(*shown.rows)), shown.message
+        numbers = count(1)
+        for row in shown.rows:
+            labels = (f"[{next(numbers)}] {button.text}" for button in row)
             self._console.print(Text("  ".join(labels), style="green"))
         self._console.print()
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from bot.desk import Desk
+from bot.issue_folder import IssueFolder
 from bot.logs import set_up_logs
 from bot.newsstand import Newsstand
 from bot.service import serve
-from bot.settings import load_settings
-from bot.terminal import failures_told, issues_option, open_folder
+from bot.settings import default_issues, load_settings
+from bot.store import Store
+from bot.terminal import failures_told, issues_option
 
 __all__ = ["command"]
 
@@ -30,10 +33,12 @@ def command(ctx: click.Context, *, issues: Path | None) -> None:
     with failures_told():
         settings = load_settings()
         set_up_logs(settings.log_level, secrets=settings.secrets())
-        loaded = open_folder(issues)
+        folder = IssueFolder(issues or settings.issues or default_issues())
+        archive = folder.load().archive
         zone = settings.zone
-        desk = Desk(settings, Newsstand(loaded.archive), lambda: datetime.now(zone))
-        ending = asyncio.run(serve(desk, settings))
+        with closing(Store(settings.store)) as store:
+            desk = Desk(settings, Newsstand(archive), store, lambda: datetime.now(zone))
+            ending = asyncio.run(serve(desk, folder))
     if ending.reason:
         click.secho(ending.reason, fg="red", err=True)
     ctx.exit(ending.status)

@@ -38,24 +38,22 @@ class IssueViews:
 
     async def today(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/today`: the front page of the issue that the chat reads."""
-        message, say = message_of(update), self._desk.say(update.effective_user)
-        issue = self._desk.current(message.chat.id)
-        await reply(message, await self.front_page(issue, say), quote=False)
+        message, visit = message_of(update), await self._desk.visit(update)
+        await reply(message, await self.front_page(visit.issue, visit.say), quote=False)
 
     async def headlines(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/headlines`: every headline of the issue that the chat reads."""
-        message, say = message_of(update), self._desk.say(update.effective_user)
-        issue = self._desk.current(message.chat.id)
-        shown = headlines_messages(issue, say) if issue else _no_paper(say)
+        message, visit = message_of(update), await self._desk.visit(update)
+        shown = headlines_messages(visit.issue, visit.say) if visit.issue else _no_paper(visit.say)
         await reply(message, shown, quote=False)
 
     async def pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button that opens a part of an issue."""
-        query, say = query_of(update), self._desk.say(update.effective_user)
+        query, visit = query_of(update), await self._desk.visit(update)
         press = press_of(query)
-        messages = await self.part(press, say) if press else ()
+        messages = await self.part(press, visit.say) if press else ()
         if not messages:
-            await acknowledge(query, say("issue-gone"), alert=True)
+            await acknowledge(query, visit.say("issue-gone"), alert=True)
             return
         await acknowledge(query)
         if press and isinstance(query.message, Shown):

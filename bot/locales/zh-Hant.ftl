@@ -54,7 +54,7 @@ answer-related = 相关报道，不一定能回答您的问题：
 answer-none = 本期没有报道
 answer-none-date = 本期没有报道（{ $date }）
 answer-none-how = 换个说法，或说得短一些，也许能找到。
-answer-nearest = 最接近的报道：
+answer-nearest = 最接近的报道，点数字看全文：
 answer-suggestions = 也可以这样问：
 answer-place = 第 { $at } 处，共 { $of } 处
 answer-question = 问：{ $question }
@@ -86,3 +86,103 @@ text-only = 我只看得懂文字。请把想问的打成一句话发给我。
 command-unknown = 没有这个命令。直接发问题就行，/help 里有全部用法。
 press-unknown = 这个按钮已经失效，请再问一次。
 trouble = 刚才没弄成，请过一会儿再试一次。（{ $code }）
+
+## 读者的意见
+
+button-useful = 有用
+button-unsure = 不确定
+button-useless = 没用
+verdict-thanks = 记下了，谢谢您！
+verdict-gone = 这个问题已经删除了，谢谢您。
+button-wrong-line = 报告错行
+wrong-line-thanks = 谢谢！编辑会核对这一段的文字。
+wrong-line-again = 您已经报告过了，谢谢。
+answer-past = 最新一期（{ $date }）没有报道，往期有：
+
+## 选哪一天
+
+issue-title = 看哪一天的报纸？
+issue-how = 有报纸的日子可以点。也可以直接问“昨天”“上周五”“3月14日”的事。
+issue-newest = 总看最新的
+issue-chosen = 现在看 { $date } 的报纸。要看最新的，发 /issue 再点“总看最新的”。
+issue-chosen-newest = 好，以后总看最新的一期。
+month = { $year }年{ $month }月
+weekdays = 一 二 三 四 五 六 日
+
+## 语言
+
+language-title = 请选语言。
+language-chosen = 好，以后用简体中文和您说话。
+language-name = 简体中文
+language-follow = 跟随 Telegram
+
+## 定时与留意
+
+subscription-when = 每天几点把今日要览送给您？点一个，或写成 /subscribe 07:30
+subscription-set = 好，每天 { $time } 送今日要览；那天的报纸晚到，就一到即送。不想收了发 /unsubscribe
+subscription-ended = 好，不再定时送了。
+subscription-none = 您没有订过定时推送。要订请发 /subscribe 07:30
+watch-how = 把想留意的词写在后面，例如：/watch 地铁
+watch-long = 词太长了，请不要超过 { $count } 个字。
+watch-many = 最多留意 { $count } 个词。发 /watches 去掉一些再加。
+watch-set = 记下了。报上一出现“{ $word }”我就告诉您。发 /watches 看全部。
+watch-ended = 好，不再留意“{ $word }”。
+watch-unknown = 您没有留意过“{ $word }”。发 /watches 看全部。
+watch-none = 您还没有留意任何词。要加请发，例如：/watch 地铁
+watch-list = 您在留意这些词，点一下就去掉：
+watch-found = { $date }的报纸提到“{ $word }”：
+
+## 分享
+
+button-share = 分享
+
+## 隐私
+
+privacy-text =
+    我们存下您的：提问和意见（用来改进回答，编辑也会看到大家问了什么），以及您自己定的语言、日期、定时推送和留意的词。
+    不存您的姓名、电话和其他消息，也不给任何别人。
+    发 /forget，这一切立即删除。
+forgotten = 已全部删除，包括定时推送和留意的词。您随时可以再来问。
+
+## 太快了
+
+slow-down = 您发得太快了，我一下看不过来。请等一分钟再问。
+
+## 编辑部
+
+alarm = 出错了：{ $kind }。日志里搜 { $code } 可看详情。
+report-title = { $date } 读版报告
+report-state = { $state ->
+    [published] 已发布
+    [withdrawn] 已撤回
+   *[pending] 等待发布
+}
+report-counts = { $articles } 篇报道，{ $notices } 则启事。右边是阅读顺序的把握：
+report-repairs = 理顺 { $repaired } 处，存疑 { $unsure } 处，缺字 { $gaps } 处。
+report-warnings = 提醒
+report-unplaced = 未能归位的文字
+button-publish = 发布
+button-withdraw = 撤回
+issue-published = { $date } 已发布
+issue-withdrawn = { $date } 已撤回，旧按钮会说“该期已下线”
+issue-decided = { $date } 早已如此，没有改变
+issue-left = { $date } 的文件已不在文件夹里，这一期下线了。
+file-refused = 有一个文件没有采用，原来的报纸照常服务：
+upload-large = 文件太大了，一期报纸的文字不会超过 5 MB。
+upload-refused = 没有采用：{ $reason }。{ $mend }。
+upload-taken = 收到 { $date } 的报纸，几秒后送上读版报告。
+stats-title = 最近七天
+stats-chats = 聊天 { $known } 个，其中拉黑的 { $blocked } 个
+stats-readers = { $readers } 位读者问了 { $questions } 个问题
+stats-answered = 有回答 { $answered } 个（{ $share }%），相关报道 { $related } 个
+stats-speed = 用时中位数 { $median } 毫秒，最慢 { $slowest } 毫秒
+stats-wrong-lines = 读者报告的错行（第几段、人数）
+unanswered-title = 读者问了、报上没有的（最近七天）
+unanswered-line = · { $question }（{ $readers } 人）
+unanswered-none = 最近七天没有答不上来的问题。
+broadcast-how = 把要说的话写在后面，例如：/broadcast 明天的报纸晚一小时。
+broadcast-preview = 将发给 { $chats } 个聊天，内容如下：
+button-send = 确认发送
+button-drop = 取消
+broadcast-begun = 开始发送，共 { $chats } 个聊天。
+broadcast-dropped = 已取消，没有发送。

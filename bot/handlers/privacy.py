@@ -1,0 +1,38 @@
+"""What is kept of a reader, and its deletion."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.desk import Desk
+from bot.render import render_note
+from bot.reply import reply
+from bot.updates import message_of
+
+__all__ = ["Privacy"]
+
+
+class Privacy:
+    """Tells and deletes.
+
+    Args:
+        desk: What every handler needs.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def privacy(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`/privacy`: what is kept and why."""
+        message, visit = message_of(update), await self._desk.visit(update)
+        await reply(message, [render_note(visit.say("privacy-text"))], quote=False)
+
+    async def forget(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`/forget`: delete at once all that is kept of the reader, wherever they asked."""
+        message, visit = message_of(update), await self._desk.visit(update)
+        self._desk.last_shown.forget(visit.reader)
+        await asyncio.to_thread(self._desk.store.chats.forget, visit.reader)
+        await reply(message, [render_note(visit.say("forgotten"))], quote=False)

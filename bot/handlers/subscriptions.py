@@ -1,0 +1,139 @@
+"""What a chat wants to be told: the daily push and the watched words."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import time as Time  # noqa: N812 - a time of day
+
+from telegram import Update
+from telegram.ext import ContextTypes
+
+from bot.desk import Desk, Visit
+from bot.pieces import Button, Message
+from bot.press import Act, Press
+from bot.render import render_note
+from bot.reply import acknowledge, replace, reply
+from bot.updates import argument_of, message_of, press_of, pressed_text, query_of
+
+__all__ = ["Subscriptions"]
+
+_TIME = re.compile(r"(\d{1,2})(?:[:：.点时h](\d{2}|半)?分?)?|(\d{2})(\d{2})")
+_OFFERED = (390, 420, 450, 480, 720, 1080)
+"""Minutes of the day that are offered as buttons: 6:30 to 8:00, noon, 18:00."""
+_HOUR = 60
+_WORDS_AT_MOST = 20
+_WORD_AT_MOST = 20
+
+
+class Subscriptions:
+    """Keeps daily pushes and watched words.
+
+    Args:
+        desk: What every handler needs.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def subscribe(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`/subscribe 07:30`; without a time that can be read, times to choose from."""
+        message, visit = message_of(update), await self._desk.visit(update)
+        time = _time_of(argument_of(message))
+        if time is None:
+            await reply(message, [self._times(visit)], quote=False)
+        else:
+            await reply(message, [await self._subscribed(time, visit)], quote=False)
+
+    async def subscribe_pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A time chosen by its button."""
+        query, visit = query_of(update), await self._desk.visit(update)
+        press = press_of(query)
+        await acknowledge(query)
+        if press and press.index < 24 * _HOUR:
+            await replace(query, await self._subscribed(Time(*divmod(press.index, _HOUR)), visit))
+
+    async def unsubscribe(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`/unsubscribe`."""
+        message, visit = message_of(update), await self._desk.visit(update)
+        ended = await asyncio.to_thread(self._desk.store.subscriptions.remove, visit.chat)
+        key = "subscription-ended" if ended else "subscription-none"
+        await reply(message, [render_note(visit.say(key))], quote=False)
+
+    async def watch(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`/watch WORD`."""
+        message, visit = message_of(update), await self._desk.visit(update)
+        word = argument_of(message)
+        await reply(message, [render_note(await self._watched(word, visit))], quote=False)
+
+    async def watches(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`/watches`: the words, each with a button that ends it."""
+        message, visit = message_of(update), await self._desk.visit(update)
+        await reply(message, [await self._watch_list(visit)], quote=False)
+
+    async def unwatch(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """`/unwatch WORD`; without a word, the list."""
+        message, visit = message_of(update), await self._desk.visit(update)
+        word = argument_of(message)
+        if not word:
+            await reply(message, [await self._watch_list(visit)], quote=False)
+            return
+        ended = await asyncio.to_thread(self._desk.store.watches.remove, visit.chat, word)
+        key = "watch-ended" if ended else "watch-unknown"
+        await reply(message, [render_note(visit.say(key, word=word))], quote=False)
+
+    async def unwatch_pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A watched word ended by its button."""
+        query, visit = query_of(update), await self._desk.visit(update)
+        word = pressed_text(query).removeprefix(_END_MARK)
+        await asyncio.to_thread(self._desk.store.watches.remove, visit.chat, word)
+        await acknowledge(query, visit.say("watch-ended", word=word))
+        await replace(query, await self._watch_list(visit))
+
+    async def _subscribed(self, time: Time, visit: Visit) -> Message:
+        await asyncio.to_thread(self._desk.store.subscriptions.put, visit.chat, time)
+        return render_note(visit.say("subscription-set", time=f"{time:%H:%M}"))
+
+    def _times(self, visit: Visit) -> Message:
+        buttons = [
+            Button(f"{Time(*divmod(minute, _HOUR)):%H:%M}", Press(Act.SUBSCRIBE, None, minute).data)
+            for minute in _OFFERED
+        ]
+        rows = (tuple(buttons[:3]), tuple(buttons[3:]))
+        return render_note(visit.say("subscription-when"), rows)
+
+    async def _watched(self, word: str, visit: Visit) -> str:
+        if not word:
+            return visit.say("watch-how")
+        if len(word) > _WORD_AT_MOST:
+            return visit.say("watch-long", count=_WORD_AT_MOST)
+        words = await asyncio.to_thread(self._desk.store.watches.of, visit.chat)
+        if len(words) >= _WORDS_AT_MOST and word not in words:
+            return visit.say("watch-many", count=_WORDS_AT_MOST)
+        await asyncio.to_thread(self._desk.store.watches.add, visit.chat, word)
+        return visit.say("watch-set", word=word)
+
+    async def _watch_list(self, visit: Visit) -> Message:
+        words = await asyncio.to_thread(self._desk.store.watches.of, visit.chat)
+        if not words:
+            return render_note(visit.say("watch-none"))
+        rows = tuple(
+            (Button(f"{_END_MARK}{word}", Press(Act.UNWATCH, None, at).data),)
+            for at, word in enumerate(words)
+        )
+        return render_note(visit.say("watch-list"), rows)
+
+
+_END_MARK = "✕ "
+
+
+def _time_of(text: str) -> Time | None:
+    """A time of day as people write it: 07:30, 7点半, 0730, 7; None for anything else."""
+    found = _TIME.fullmatch(text.replace(" ", ""))
+    if found is None:
+        return None
+    hour, minute = found[1] or found[3], found[2] or found[4] or "0"
+    try:
+        return Time(int(hour), 30 if minute == "半" else int(minute))
+    except ValueError:
+        return None
