@@ -27,11 +27,13 @@ class Row:
         text: Without white space at its ends and without stray marks.
         number: 1-based line of the page text.
         blanks: How many blank lines stand before it.
+        block: Number of the block it stands in; blank lines part blocks.
     """
 
     text: str
     number: int
     blanks: int
+    block: int = 0
 
     @property
     def fragments(self) -> tuple[str, ...]:
@@ -53,14 +55,15 @@ def cut_rows(text: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """
     rows: list[Row] = []
     removed: list[str] = []
-    blanks = 0
+    blanks = block = 0
     for number, line in enumerate(text.splitlines(), start=1):
         seen, taken = loosen_marks(line)
         removed.extend(taken)
         if not seen:
             blanks += 1
             continue
-        rows.append(Row(seen, number, blanks))
+        block += blanks > 0
+        rows.append(Row(seen, number, blanks, block))
         blanks = 0
     return tuple(rows), tuple(removed)
 

@@ -5,13 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from retrieval.errors import PageError
-from retrieval.issue import Article, ArticleKind, Byline, Issue, Notice, NoticeKind, Paragraph
+from retrieval.issue import (
+    Article,
+    ArticleKind,
+    Byline,
+    Issue,
+    Notice,
+    NoticeKind,
+    Repair,
+    RepairKind,
+)
 from retrieval.page.bylines import find_inline_byline
+from retrieval.page.columns import BodyRow, is_columnar
 from retrieval.page.headlines import Heading, split_heading
 from retrieval.page.layout import Placed, RowKind, place_rows
 from retrieval.page.lines import cut_rows
 from retrieval.page.masthead import check_masthead, read_masthead
-from retrieval.page.reading_order import read_paragraphs
+from retrieval.page.paragraphs import Paragraphs, make_paragraphs, make_plain_paragraphs
+from retrieval.page.reading_order import Reading, confidence_of, order_lines
 from retrieval.page.spacing import join_lines, tighten
 
 __all__ = ["read_page"]
@@ -22,20 +33,19 @@ class _Draft:
     """An article while its rows are being collected."""
 
     heading: Heading
-    byline: Byline = Byline()
-    body: list[str] = field(default_factory=list)
+    byline: Byline = field(default_factory=Byline)
+    body: list[Placed] = field(default_factory=list)
     kind: ArticleKind = ArticleKind.REPORT
 
 
 @dataclass(slots=True)
 class _Desk:
-    """Everything of the page while it is being laid out."""
+    """Everything of the page while it is being laid out; `loose` stood before any headline."""
 
     masthead: list[str] = field(default_factory=list)
     drafts: list[_Draft] = field(default_factory=list)
-    photographs: list[_Draft] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    unplaced: list[str] = field(default_factory=list)
+    loose: list[Placed] = field(default_factory=list)
 
 
 def read_page(text: str, *, source: str = "") -> Issue:
@@ -56,20 +66,28 @@ def read_page(text: str, *, source: str = "") -> Issue:
     if not rows:
         raise PageError("文件里没有文字,请放入版面文字", source=source)
     desk = _lay_out(place_rows(rows))
-    articles = tuple(_finish(draft) for draft in desk.drafts if draft.body)
-    if not articles:
+    written = [draft for draft in desk.drafts if draft.body]
+    if not written:
         raise PageError("找不到任何报道:没有标题、署名或正文段落,请检查版面文字", source=source)
-    for draft in desk.drafts:
-        if not draft.body:
-            desk.unplaced.extend(_loose_pieces(draft))
+    empty = [draft for draft in desk.drafts if not draft.body]
+    body, unplaced = _collect_body(written, desk.loose)
+    reading = order_lines(body.columnar)
+    articles: list[Article] = []
+    repairs: list[Repair] = []
+    for index, draft in enumerate(written):
+        article, gaps = _finish(draft, index, body, reading)
+        articles.append(article)
+        repairs += gaps
+    repairs += [Repair(c.section, c.kind, c.before, c.after, c.score) for c in reading.changes]
     masthead = read_masthead(tuple(desk.masthead))
     return Issue(
         masthead=masthead,
-        articles=articles,
+        articles=tuple(articles),
         notices=tuple(desk.notices),
-        warnings=check_masthead(masthead),
-        unplaced=tuple(desk.unplaced),
+        warnings=check_masthead(masthead) + tuple(reading.warnings),
+        unplaced=(*unplaced, *(piece for draft in empty for piece in _loose_pieces(draft))),
         removed=removed,
+        repairs=tuple(sorted(repairs, key=lambda repair: repair.article)),
         source=source,
     )
 
@@ -134,9 +152,9 @@ def _place(desk: _Desk, here: Placed) -> None:
     elif here.kind is RowKind.CREDIT and here.byline is not None:
         _close_photograph(desk, here.byline)
     elif desk.drafts:
-        _reporting(desk).body.append(text)
+        _reporting(desk).body.append(here)
     else:
-        desk.unplaced.append(text)
+        desk.loose.append(here)
 
 
 def _reporting(desk: _Desk) -> _Draft:
@@ -150,8 +168,8 @@ def _reporting(desk: _Desk) -> _Draft:
 def _close_photograph(desk: _Desk, credit: Byline) -> None:
     """The block right before a credit is the caption of the photograph."""
     if not desk.drafts:
-        caption = desk.unplaced[-1:]
-        del desk.unplaced[-1:]
+        caption = desk.loose[-1:]
+        del desk.loose[-1:]
         desk.drafts.append(_Draft(Heading(""), credit, caption, ArticleKind.PHOTO))
         return
     draft = _reporting(desk)
@@ -172,18 +190,61 @@ def _add_notice(desk: _Desk, kind: NoticeKind, text: str) -> None:
         desk.notices.append(Notice(kind, text))
 
 
-def _finish(draft: _Draft) -> Article:
-    paragraphs = read_paragraphs(draft.body)
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The body rows: those set in columns, in extracted order, and the others by section."""
+
+    columnar: tuple[BodyRow, ...]
+    plain: dict[int, tuple[BodyRow, ...]]
+
+
+def _collect_body(drafts: list[_Draft], loose: list[Placed]) -> tuple[_Body, list[str]]:
+    """Number the body rows by block and section; what stood before all headlines may be loose."""
+    sections = {index: _as_rows(draft.body, index) for index, draft in enumerate(drafts)}
+    columnar = {index: rows for index, rows in sections.items() if is_columnar(rows)}
+    plain = {index: rows for index, rows in sections.items() if index not in columnar}
+    early = _as_rows(loose, -1)
+    unplaced = []
+    if columnar and early and is_columnar(early):
+        columnar[-1] = early
+    else:
+        unplaced = [row.text for row in early]
+    rows = sorted((row for found in columnar.values() for row in found), key=lambda r: r.place)
+    return _Body(tuple(rows), plain), unplaced
+
+
+def _as_rows(body: list[Placed], section: int) -> tuple[BodyRow, ...]:
+    return tuple(
+        BodyRow(here.row.text, here.row.block, section, here.row.number, here.row.blanks > 0)
+        for here in body
+    )
+
+
+def _finish(
+    draft: _Draft, index: int, body: _Body, reading: Reading
+) -> tuple[Article, list[Repair]]:
+    lines = reading.sections.get(index, [])
+    made: Paragraphs
+    if index in body.plain:
+        made = make_plain_paragraphs(body.plain[index])
+    else:
+        made = make_paragraphs(lines, may_turn=draft.kind is ArticleKind.REPORT)
     byline = draft.byline
     if not byline.text:
-        byline = find_inline_byline(paragraphs[0]) or byline
-    return Article(
+        byline = find_inline_byline(made.paragraphs[0].printed) or byline
+    gaps = [
+        Repair(index, RepairKind.GAP, gap.before + gap.after, gap.marked, gap.score)
+        for gap in made.gaps
+    ]
+    article = Article(
         headline=draft.heading.headline,
-        paragraphs=tuple(Paragraph(text) for text in paragraphs),
+        paragraphs=made.paragraphs,
         subheads=draft.heading.subheads,
         byline=byline,
         kind=draft.kind,
+        confidence=confidence_of(lines),
     )
+    return article, gaps
 
 
 def _loose_pieces(draft: _Draft) -> list[str]:

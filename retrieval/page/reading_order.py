@@ -1,27 +1,228 @@
-"""Reading order: the order in which a person reads the body rows of the page's articles."""
+"""Reading order: woven lines in the order in which a person reads them.
+
+Every body line and every headline of the page is a place; the whole page is one path through all
+places: a headline, the lines of its article, the next headline. `continuation` gives the log odds
+of every join; the path of the greatest sum is taken (`path_cover`). Changes to the extracted order
+fall into groups that can be undone by themselves; a group stands only where it wins by `MARGIN`.
+
+Work grows with the square of the lines of a stretch; a stretch is at most `LONGEST_STRETCH` lines,
+cut between articles, and a page of more than `MOST_LINES` lines is left as extracted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from retrieval.page.lines import is_sentence_end
-from retrieval.page.spacing import join_lines, tighten
+import numpy as np
 
-__all__ = ["read_paragraphs"]
+from retrieval.issue import RepairKind
+from retrieval.page.columns import BodyRow, PrintedLine, cut_lines, is_columnar
+from retrieval.page.continuation import Joins, load_join_model
+from retrieval.page.encoder import load_encoder
+from retrieval.page.evidence import Head, gather_evidence
+from retrieval.page.path_cover import (
+    Successors,
+    alternating_cycles,
+    cover,
+    extracted_successors,
+    is_one_cycle,
+)
+from retrieval.page.statistics import load_statistics
+
+__all__ = [
+    "LONGEST_STRETCH",
+    "MARGIN",
+    "MOST_LINES",
+    "OrderedLine",
+    "Reading",
+    "confidence_of",
+    "order_lines",
+]
+
+MARGIN = 1.0
+"""By how many nats a group of changes must win; calibrated on made pages."""
+
+LONGEST_STRETCH, MOST_LINES = 500, 3000
+_SURE = 6.0
+_BARRED = -1e5
+_HEAD_TO_HEAD = -1e3
+_UNSURE = 0.0
+_SHOWN = 12
+_FEWEST = 3
 
 
-def read_paragraphs(rows: Sequence[str]) -> tuple[str, ...]:
-    """Cut an article's body rows, in extracted order, into paragraphs.
+@dataclass(frozen=True, slots=True)
+class OrderedLine:
+    """A line in its place in an article.
 
-    A row that does not end a sentence goes on in the next one.
+    Attributes:
+        text: As printed.
+        odds: Log odds that it is read right after the line before it; 0 for an article's first.
+        inside: Log odds that it stands in the paragraph of the line before it.
     """
-    paragraphs: list[str] = []
-    lines: list[str] = []
+
+    text: str
+    odds: float = 0.0
+    inside: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A place where the reading differs from the extracted text, or may be wrong."""
+
+    section: int
+    kind: RepairKind
+    before: str
+    after: str
+    score: float
+
+
+@dataclass(slots=True)
+class Reading:
+    """The lines of every section in reading order, what was changed, and warnings."""
+
+    sections: dict[int, list[OrderedLine]] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def order_lines(rows: Sequence[BodyRow]) -> Reading:
+    """Put the lines of columnar sections in reading order.
+
+    Args:
+        rows: Body rows in extracted order. Sections that are not set in columns must not be here.
+
+    Returns:
+        The reading; every line of the rows is in it once.
+    """
+    reading = Reading()
+    fragments = sum(len(row.text.split()) for row in rows)
+    if fragments > MOST_LINES:
+        reading.warnings.append(
+            f"版面正文有{fragments}行,超过{MOST_LINES}行,未调整阅读顺序,按文件中的顺序照录"
+        )
+        _keep(reading, rows)
+        return reading
+    for stretch in _cut_stretches(rows):
+        lines = cut_lines(stretch, load_statistics())
+        if len(lines) > LONGEST_STRETCH:
+            reading.warnings.append(
+                f"有一篇正文长达{len(lines)}行,超过{LONGEST_STRETCH}行,未调整阅读顺序,按文件中的顺序照录"
+            )
+            _keep(reading, stretch)
+        elif len(lines) < _FEWEST:
+            _keep(reading, stretch)
+        else:
+            _order_stretch(reading, lines)
+    return reading
+
+
+def confidence_of(lines: Sequence[OrderedLine]) -> float:
+    """How sure the order of an article's lines is: the mean probability of its joins."""
+    odds = np.array([line.odds for line in lines[1:]])
+    return float(np.mean(1 / (1 + np.exp(-odds)))) if len(odds) else 1.0
+
+
+def _cut_stretches(rows: Sequence[BodyRow]) -> list[list[BodyRow]]:
+    """Cut the page between sections so that no stretch is too long, if that can be."""
+    runs: list[list[BodyRow]] = []
     for row in rows:
-        lines.extend(tighten(row))
-        if is_sentence_end(row):
-            paragraphs.append(join_lines(lines))
-            lines = []
-    if lines:
-        paragraphs.append(join_lines(lines))
-    return tuple(paragraphs)
+        if runs and runs[-1][-1].section == row.section:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    stretches: list[list[BodyRow]] = []
+    length = 0
+    for run in runs:
+        size = sum(len(row.text.split()) for row in run)
+        known = stretches and any(row.section == run[0].section for row in stretches[-1])
+        if stretches and (known or length + size <= LONGEST_STRETCH):
+            stretches[-1] += run
+            length += size
+        else:
+            stretches.append(list(run))
+            length = size
+    return stretches
+
+
+def _keep(reading: Reading, rows: Sequence[BodyRow]) -> None:
+    for row in rows:
+        lines = reading.sections.setdefault(row.section, [])
+        lines.extend(OrderedLine(text, 9.0, 1.0) for text in row.text.split())
+
+
+def _order_stretch(reading: Reading, lines: Sequence[PrintedLine]) -> None:
+    heads = _find_heads(lines)
+    if len(heads) == 1:
+        heads.insert(0, Head(0, lines[0].section))
+    features = gather_evidence(lines, heads, load_statistics(), load_encoder())
+    joins = load_join_model().weigh(features, len(lines))
+    count = len(lines)
+    odds = joins.odds.copy()
+    odds[count:, count:] = _HEAD_TO_HEAD
+    odds[-1, :] = odds[:, count] = _BARRED
+    odds[-1, count] = 0.0
+    np.fill_diagonal(odds, 10 * _BARRED)
+    firsts = np.array([head.first for head in heads])
+    extracted = extracted_successors(firsts, count)
+    successors = cover(odds, extracted, _SURE)
+    for group in alternating_cycles(successors, extracted):
+        gain = float((odds[group, successors[group]] - odds[group, extracted[group]]).sum())
+        if gain < MARGIN:
+            undone = successors.copy()
+            undone[group] = extracted[group]
+            if is_one_cycle(undone):
+                successors = undone
+    _collect(reading, lines, heads, successors, joins)
+
+
+def _find_heads(lines: Sequence[PrintedLine]) -> list[Head]:
+    """A head for every section where it was first met, and one for the end."""
+    heads: dict[int, Head] = {}
+    for at, line in enumerate(lines):
+        if line.section >= 0:
+            heads.setdefault(line.section, Head(at, line.section))
+    return [*heads.values(), Head(len(lines), -2)]
+
+
+def _collect(
+    reading: Reading,
+    lines: Sequence[PrintedLine],
+    heads: Sequence[Head],
+    successors: Successors,
+    joins: Joins,
+) -> None:
+    """Walk the path and note the lines of every section, and every place worth a look."""
+    count = len(lines)
+    for number, head in enumerate(heads[:-1]):
+        ordered = reading.sections.setdefault(head.section, [])
+        before, here = -1, int(successors[count + number])
+        while here < count:
+            if before < 0:
+                ordered.append(OrderedLine(lines[here].text))
+            else:
+                odds, inside = float(joins.odds[before, here]), float(joins.inside[before, here])
+                ordered.append(OrderedLine(lines[here].text, odds, inside))
+                _note(reading, head.section, lines, before, here, odds)
+            before, here = here, int(successors[here])
+
+
+def _note(
+    reading: Reading,
+    section: int,
+    lines: Sequence[PrintedLine],
+    before: int,
+    here: int,
+    odds: float,
+) -> None:
+    """Note a join that is not as extracted, or that is not sure."""
+    after = lines[before].text[-_SHOWN:] + lines[here].text[:_SHOWN]
+    if here != before + 1:
+        follower = lines[before + 1] if before + 1 < len(lines) else None
+        kind = RepairKind.SPLIT if follower and follower.fused else RepairKind.MOVED
+        space = "" if kind is RepairKind.SPLIT else " "
+        was = lines[before].text[-_SHOWN:] + space + (follower.text[:_SHOWN] if follower else "")
+        reading.changes.append(Change(section, kind, was, after, odds))
+    elif odds < _UNSURE:
+        reading.changes.append(Change(section, RepairKind.UNSURE, after, after, odds))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from retrieval.page.lines import display_width
 
-__all__ = ["column_width", "join_lines", "tighten"]
+__all__ = ["column_width", "join_lines", "tighten", "was_printed"]
 
-_DATELINE = re.compile(r"(?:讯|电|报道)$")
-_LONGEST_DATELINE = 20
+_DATELINE = re.compile(r"(?:本报|本台|本刊|新华社|中新社|据)\S{0,12}[讯电息道]|\S{2,4}讯")
+_INDENT = 2.0
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
@@ -49,17 +49,26 @@ def tighten(text: str, width: float | None = None) -> tuple[str, ...]:
         width = column_width(fragments)
     lines: list[str] = []
     for fragment in fragments:
-        if lines and _was_printed(lines[-1], fragment, width):
+        if lines and was_printed(lines[-1], fragment, width, first=len(lines) == 1):
             lines[-1] += " " + fragment
         else:
             lines.append(fragment)
     return tuple(lines)
 
 
-def _was_printed(line: str, fragment: str, width: float) -> bool:
-    if len(line) <= _LONGEST_DATELINE and _DATELINE.search(line):
+def was_printed(line: str, fragment: str, width: float, *, first: bool = False) -> bool:
+    """Whether the space between a line and what follows it was printed.
+
+    Args:
+        line: What was extracted before the space.
+        fragment: What was extracted after it.
+        width: The column's width.
+        first: Whether the line may be a paragraph's first one, which is indented.
+    """
+    if _DATELINE.fullmatch(line):
         return True
-    return display_width(line) + 1 + display_width(fragment) <= width + 0.5
+    indent = _INDENT if first else 0.0
+    return indent + display_width(line) + 1 + display_width(fragment) <= width + 0.5
 
 
 def _parts_latin(left: str, right: str) -> bool:

@@ -1,0 +1,188 @@
+"""Continuation: how likely one printed line goes on in another.
+
+Two small networks of one hidden layer each, learned on made pages. The first weighs the evidence on
+a pair by itself. The second sees, besides, what the first thinks of the pair's competitors: of
+every other successor of the one line and predecessor of the other, of the extracted neighbours, and
+of the pairs beside it. Weights are rebuilt by ``python -m tests.page.learning.fit_joins``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.page.evidence import Features
+from retrieval.page.statistics import Floats
+
+__all__ = ["RIVALS", "Joins", "JoinModel", "Network", "load_join_model", "weigh_rivals"]
+
+RIVALS = 18
+"""Features that the second network sees besides the first one's."""
+
+_WEIGHTS = "joins.npz"
+_TINY = 1e-6
+_NEVER = -14.0
+_ROUNDS = 8
+_PLAUSIBLE = -9.0
+_ROWS = 64
+_REACH = 8
+_AROUND = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """Log odds for every ordered pair of places.
+
+    Attributes:
+        odds: That the second is read right after the first.
+        inside: That, if so, both stand in one paragraph.
+    """
+
+    odds: Floats
+    inside: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """One hidden layer of hyperbolic tangents and three outputs: no join, inside, new paragraph."""
+
+    hidden: NDArray[np.float32]
+    hidden_bias: NDArray[np.float32]
+    output: NDArray[np.float32]
+    output_bias: NDArray[np.float32]
+
+    def weigh(self, features: Features) -> Floats:
+        """Probabilities of the three outputs; the last axis of the features is consumed."""
+        hidden = np.tanh(features @ self.hidden + self.hidden_bias)
+        scores = (hidden @ self.output + self.output_bias).astype(np.float64)
+        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        return np.asarray(scores / scores.sum(axis=-1, keepdims=True))
+
+
+class JoinModel:
+    """Both networks."""
+
+    def __init__(self, first: Network, second: Network) -> None:
+        self._first = first
+        self._second = second
+
+    def weigh(self, features: Features, lines: int) -> Joins:
+        """Weigh every ordered pair of places; the first `lines` of them are lines."""
+        first = self.weigh_alone(features)
+        odds = np.log(first[..., 1] + first[..., 2] + _TINY) - np.log(first[..., 0] + _TINY)
+        inside = np.log(first[..., 1] + _TINY) - np.log(first[..., 2] + _TINY)
+        rivals = weigh_rivals(first, lines)
+        chosen = odds > _PLAUSIBLE
+        both = np.concatenate((rivals[chosen], features[chosen]), axis=-1)
+        second = self._second.weigh(both)
+        odds = np.minimum(odds, _PLAUSIBLE)
+        odds[chosen] = np.log(second[:, 1] + second[:, 2] + _TINY) - np.log(second[:, 0] + _TINY)
+        inside[chosen] = np.log(second[:, 1] + _TINY) - np.log(second[:, 2] + _TINY)
+        return Joins(odds, inside)
+
+    def weigh_alone(self, features: Features) -> Floats:
+        """The first network's probabilities, in slices that stay in the cache."""
+        slices = range(0, len(features), _ROWS)
+        return np.concatenate([self._first.weigh(features[at : at + _ROWS]) for at in slices])
+
+
+def weigh_rivals(first: Floats, lines: int) -> Features:
+    """What the second network sees of each pair's competitors; size x size x `RIVALS`."""
+    odds = np.log(first[..., 1] + first[..., 2] + _TINY) - np.log(first[..., 0] + _TINY)
+    np.fill_diagonal(odds, _NEVER)
+    by_row, by_column = _normal(odds, 1), _normal(odds, 0)
+    settled = odds
+    for _ in range(_ROUNDS):
+        settled = _normal(_normal(settled, 1), 0)
+    extracted, kept = _follow(odds, lines), _follow(settled, lines)
+    pulled_in = _but_extracted(by_column, lines).max(axis=0)
+    pulled_out = _but_extracted(by_row, lines).max(axis=1)
+    size = len(odds)
+    columns = [
+        odds / 5,
+        np.log(first[..., 1] + _TINY) - np.log(first[..., 2] + _TINY),
+        by_row / 4,
+        by_column / 4,
+        settled / 4,
+        np.clip(_over_others(odds, 1), -12, 12) / 4,
+        np.clip(_over_others(odds, 0), -12, 12) / 4,
+        _of_first(extracted / 5, size),
+        _of_second(extracted / 5, size),
+        _of_first(np.maximum(kept, -12) / 4, size),
+        _of_second(np.maximum(kept, -12) / 4, size),
+        *_beside(np.exp(settled), lines),
+        _of_first(np.maximum(pulled_in[1:lines], -8) / 4, size),
+        _of_second(np.maximum(pulled_out[: lines - 1], -8) / 4, size),
+        np.exp(by_row),
+        np.exp(by_column),
+    ]
+    return np.stack([np.maximum(column, -5) for column in columns], axis=-1).astype(np.float32)
+
+
+def _normal(odds: Floats, axis: int) -> Floats:
+    """Log odds made logarithms of shares that sum to one along an axis."""
+    top = odds.max(axis=axis, keepdims=True)
+    return np.asarray(odds - top - np.log(np.exp(odds - top).sum(axis=axis, keepdims=True)))
+
+
+def _over_others(odds: Floats, axis: int) -> Floats:
+    """By how much each value is over the best of the others along an axis."""
+    two = np.partition(odds, -2, axis=axis)
+    best, next_best = np.take(two, [-1], axis=axis), np.take(two, [-2], axis=axis)
+    return np.where(odds == best, odds - next_best, odds - best)
+
+
+def _follow(odds: Floats, lines: int) -> Floats:
+    """Values of the joins as extracted."""
+    return np.asarray(odds[np.arange(lines - 1), np.arange(1, lines)])
+
+
+def _but_extracted(odds: Floats, lines: int) -> Floats:
+    others = odds.copy()
+    others[np.arange(lines - 1), np.arange(1, lines)] = 2 * _NEVER
+    return others
+
+
+def _of_first(values: Floats, size: int) -> Floats:
+    """A value for each line but the last, spread over all pairs whose first it is."""
+    padded = np.pad(values, (0, size - len(values)))
+    return np.broadcast_to(padded[:, None], (size, size))
+
+
+def _of_second(values: Floats, size: int) -> Floats:
+    """A value for each line but the first, spread over all pairs whose second it is."""
+    padded = np.pad(values, (1, size - len(values) - 1))
+    return np.broadcast_to(padded[None, :], (size, size))
+
+
+def _beside(shares: Floats, lines: int) -> tuple[Floats, Floats, Floats]:
+    """Shares of the pairs one and two lines on and back, and how much the stretch jumps."""
+    body = shares[:lines, :lines]
+    near, next_near, jumps = (np.zeros_like(shares) for _ in range(3))
+    for target, step in ((near, 1), (next_near, 2)):
+        target[: lines - step, : lines - step] += body[step:, step:]
+        target[step:lines, step:lines] += body[: lines - step, : lines - step]
+    ahead = np.arange(lines)[None, :] - np.arange(lines)[:, None]
+    jump = (body * ((ahead > 1) & (ahead <= _REACH))).sum(axis=1)
+    jump = jump + (body * ((ahead < 0) | (ahead > _REACH))).sum(axis=1) / 2
+    half = _AROUND // 2
+    around = np.convolve(jump, np.ones(_AROUND))[half : half + lines]
+    jumps[:lines, :lines] = (around[:, None] + around[None, :]) / _AROUND
+    return near, next_near, jumps
+
+
+@cache
+def load_join_model() -> JoinModel:
+    """The shipped networks."""
+    with files("retrieval.page").joinpath(_WEIGHTS).open("rb") as file, np.load(file) as arrays:
+        return JoinModel(_network(arrays, "first"), _network(arrays, "second"))
+
+
+def _network(arrays: Mapping[str, NDArray[np.float32]], name: str) -> Network:
+    parts = ("hidden", "hidden_bias", "output", "output_bias")
+    return Network(*(arrays[f"{name}_{part}"].astype(np.float32) for part in parts))
