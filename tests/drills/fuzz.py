@@ -1,0 +1,194 @@
+"""Hostile updates through the real application: none may break it, none may make it grow."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+import httpx
+from telegram import Update
+from telegram.request import BaseRequest, RequestData
+
+from bot.app import BotApplication, build_offline, register
+from bot.desk import Desk
+from bot.issue_folder import load_folder
+from bot.newsstand import Newsstand
+from bot.settings import Settings
+from bot.staff import make_staff
+from bot.store import Store
+from bot.transport import readable_updates
+from tests.drills.hostile import hostile_updates
+from tests.drills.load import memory_mb
+from tests.fake_bot_api.http import Answer, Request
+from tests.fake_bot_api.service import Service
+from tests.fake_bot_api.values import JsonObject, number, table, text
+
+__all__ = ["Damage", "abuse"]
+
+_TOKEN = "0:offline"  # noqa: S105 - no secret: the offline application's name for itself
+_BOT: JsonObject = {"id": 123456, "is_bot": True, "first_name": "问报", "username": "wenbao_bot"}
+_BATCH = 25
+_WARM_UP = 2_000
+_TOLD_AT_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """What hostile updates did.
+
+    Attributes:
+        read: Updates that python-telegram-bot could read; the others were set aside.
+        calls: What the bot called meanwhile.
+        errors: Log records of an error or worse, and calls against the rules of the Bot API.
+        before: Resident memory in MB after the first 2,000 updates.
+        after: Resident memory in MB at the end.
+    """
+
+    read: int
+    calls: int
+    errors: tuple[str, ...]
+    before: float
+    after: float
+
+
+class _DirectRequest(BaseRequest):
+    """Hands the bot's calls to the strict fake without a network in between."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self.calls = 0
+
+    @property
+    def read_timeout(self) -> float | None:
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *_timeouts: object,
+        **_more_timeouts: object,
+    ) -> tuple[int, bytes]:
+        parameters = request_data.json_parameters if request_data else {}
+        chat = parameters.get("chat_id", "")
+        if chat.lstrip("-").isdecimal():
+            self._service.chats.open(int(chat))
+        files = (
+            request_data.multipart_data if request_data and request_data.contains_files else None
+        )
+        sent = httpx.Request(method, url, data=parameters, files=files)
+        kind = sent.headers.get("content-type", "")
+        answers: list[Answer] = []
+        request = Request(method, sent.url.path, "", kind, sent.read())
+        self.calls += 1
+        self._service.serve(request, lambda answer: not answers.append(answer))  # type: ignore[func-returns-value]  # it is noted, and somebody is there
+        return answers[0].status, answers[0].body
+
+    def expect(self, update: JsonObject) -> None:
+        """Let presses and inline queries be known, as they are where they really were made."""
+        queries = self._service.queries
+        queries.presses[text(table(update.get("callback_query")).get("id"))] = None
+        queries.inline[text(table(update.get("inline_query")).get("id"))] = None
+
+    def forget(self) -> None:
+        """Drop what the fake remembers, so that only the bot's own memory is measured."""
+        self._service.calls.clear()
+        self._service.queries.presses.clear()
+        self._service.queries.inline.clear()
+        for chat in self._service.chats.all():
+            for kept in (chat.messages, chat.sources, chat.edits):
+                kept.clear()
+
+
+class _Complaints(logging.Handler):
+    """Keeps what is logged as an error, with its reason."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.told: list[str] = []
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+        if len(self.told) < _TOLD_AT_MOST:
+            self.told.append(logging.Formatter().format(record))
+
+
+@contextmanager
+def _listening() -> Iterator[_Complaints]:
+    complaints = _Complaints()
+    logging.getLogger().addHandler(complaints)
+    try:
+        yield complaints
+    finally:
+        logging.getLogger().removeHandler(complaints)
+
+
+def abuse(count: int, folder: Path, place: Path, seed: int = 1) -> Damage:
+    """Send so many hostile updates through the application.
+
+    Args:
+        count: How many.
+        folder: Of issues.
+        place: Directory for the store.
+        seed: Of the updates.
+    """
+    settings = Settings(_env_file=None, flood_limit=10**9)  # type: ignore[call-arg]  # pydantic-settings' own
+    with closing(Store(place / "fuzz.sqlite3")) as store, _listening() as complaints:
+        newsstand = Newsstand(load_folder(folder).archive)
+        desk = Desk(settings, newsstand, store, lambda: datetime.now(settings.zone))
+        service = Service(_TOKEN, _BOT, None)
+        direct = _DirectRequest(service)
+        application = build_offline(settings, direct)
+        register(application, make_staff(desk))
+        read, before = asyncio.run(_sent(application, direct, count, seed))
+        desk.pool.shutdown()
+    after = memory_mb(os.getpid())
+    errors = (*complaints.told, *service.violations[:_TOLD_AT_MOST])
+    return Damage(read, direct.calls, errors, before, after)
+
+
+async def _sent(
+    application: BotApplication, direct: _DirectRequest, count: int, seed: int
+) -> tuple[int, float]:
+    """How many updates could be read, and the memory after the warm-up."""
+    read, done = 0, 0
+    before = memory_mb(os.getpid())
+    async with application:
+        updates = hostile_updates(count, seed)
+        while batch := list(islice(updates, _BATCH)):
+            for update in batch:
+                direct.expect(update)
+            payload = json.dumps({"ok": True, "result": batch}).encode()
+            kept = readable_updates(payload)["result"]
+            assert isinstance(kept, list)
+            assert [number(item["update_id"]) for item in kept] == [
+                number(update["update_id"]) for update in batch
+            ], "an update is neither served nor set aside"
+            read += sum(len(item) > 1 for item in kept)
+            await asyncio.gather(
+                *(
+                    application.process_update(Update.de_json(item, application.bot))
+                    for item in kept
+                )
+            )
+            direct.forget()
+            if done < _WARM_UP <= done + len(batch):
+                before = memory_mb(os.getpid())
+            done += len(batch)
+    return read, before

@@ -1,0 +1,73 @@
+"""Hostile updates over real HTTP to the bot as a process, with readers asking in between."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+from tests.drills.fuzz import Damage
+from tests.drills.hostile import hostile_updates
+from tests.drills.load import memory_mb, questions_at_once
+from tests.e2e.running import running_bot
+from tests.fake_bot_api import FakeBotApi
+from tests.fake_bot_api.values import Json, JsonObject
+
+__all__ = ["abuse_over_http"]
+
+_BATCH = 200
+_FEW = 10
+_PATIENCE = 120.0
+
+
+def abuse_over_http(count: int, folder: Path, seed: int = 1) -> Damage:
+    """Send so many hostile updates to a running bot; after each batch readers must be answered.
+
+    Args:
+        count: How many.
+        folder: Of issues.
+        seed: Of the updates.
+    """
+    errors: list[str] = []
+    with FakeBotApi() as api, running_bot(api, folder, WENBAO_SEND_RATE="1000") as bot:
+        bot.wait_until_polling()
+        before = 0.0
+        updates = hostile_updates(count, seed)
+        while batch := list(islice(updates, _BATCH)):
+            for update in batch:
+                _prepare(api, update)
+            api.push_all({k: v for k, v in one.items() if k != "update_id"} for one in batch)
+            outcome = questions_at_once(api, _FEW, _PATIENCE)
+            if outcome.lost or outcome.repeated:
+                errors.append(f"{outcome.lost} lost, {outcome.repeated} answered twice")
+            before = before or memory_mb(bot.process.pid)
+        after = memory_mb(bot.process.pid)
+        status, _ = bot.stop()
+        if status:
+            errors.append(f"ended with status {status}")
+        errors += [
+            line for line in bot.printed.splitlines() if "rror" in line or "raceback" in line
+        ]
+        errors += api.violations
+        return Damage(0, len(api.calls()), tuple(errors[:20]), before, after)
+
+
+def _prepare(api: FakeBotApi, update: JsonObject) -> None:
+    """Let every chat and query that an update names exist, as they would."""
+    for chat, query in _named(update, 0):
+        if chat:
+            api.open_chat(chat)
+        if query:
+            api.in_loop(lambda query=query: api.service.queries.presses.update({query: None}))  # type: ignore[misc]  # a lambda's default has no type of its own
+            api.in_loop(lambda query=query: api.service.queries.inline.update({query: None}))  # type: ignore[misc]  # as above
+
+
+def _named(value: Json, depth: int) -> list[tuple[int, str]]:
+    if not isinstance(value, dict) or depth > _FEW:
+        return []
+    at = value.get("id")
+    chat = at if isinstance(at, int) and not isinstance(at, bool) else 0
+    query = at if isinstance(at, str) else ""
+    found = [(chat, query)] if chat or query else []
+    for item in value.values():
+        found += _named(item, depth + 1)
+    return found
