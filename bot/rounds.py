@@ -18,6 +18,8 @@ _LOG = logging.getLogger(__name__)
 
 _EVERY = 15.0
 """Seconds between rounds; a push leaves at most so much after its minute."""
+_LAST_WORDS = 3.0
+"""Seconds for the messages under way at the end; what takes longer is left in doubt."""
 _GIVEN_UP = timedelta(days=2)
 """What could not be delivered for so long is given up: it is no news any more."""
 
@@ -61,33 +63,48 @@ class Rounds:
         self._stirred.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Make rounds until `stop` is set, then wait for the messages under way.
+        """Make rounds until `stop` is set or the task is cancelled.
 
-        What a crash left in doubt is put right first.
+        What a crash left in doubt is put right first; at the end the messages under way are
+        finished, for a few seconds, and no other is begun.
         """
+        ending = asyncio.Event()
         doubtful = await asyncio.to_thread(self._store.deliveries.recover)
         if doubtful:
             _LOG.warning("%d messages were under way at the last end and may be lost", doubtful)
-        while not stop.is_set():
-            self._stirred.clear()
-            try:
-                await self.round(stop)
-            except Exception:  # noqa: BLE001 - a full disk today must not end tomorrow's push
-                _LOG.exception("a round broke off")
-            await _either(stop, self._stirred, _EVERY)
-        await asyncio.gather(*self._under_way.values())
+        try:
+            while not stop.is_set():
+                self._stirred.clear()
+                await self._round(ending)
+                await _either(stop, self._stirred, _EVERY)
+        finally:
+            ending.set()
+            await self._finish()
 
-    async def round(self, stop: asyncio.Event) -> None:
+    async def _round(self, ending: asyncio.Event) -> None:
         """Enrol what is due and set the courier going for all that is owed."""
-        for occasion in await asyncio.to_thread(self._due):
+        try:
+            owed = await asyncio.to_thread(self._due)
+        except Exception:  # noqa: BLE001 - a full disk today must not end tomorrow's push
+            _LOG.exception("a round broke off")
+            return
+        for occasion in owed:
             task = self._under_way.get(occasion)
             if task is None or task.done():
-                self._under_way[occasion] = asyncio.create_task(self._deliver(occasion, stop))
+                self._under_way[occasion] = asyncio.create_task(self._deliver(occasion, ending))
         self._under_way = {key: task for key, task in self._under_way.items() if not task.done()}
 
-    async def _deliver(self, occasion: Occasion, stop: asyncio.Event) -> None:
+    async def _finish(self) -> None:
+        tasks = self._under_way.values()
+        if tasks:
+            await asyncio.wait(tasks, timeout=_LAST_WORDS)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _deliver(self, occasion: Occasion, ending: asyncio.Event) -> None:
         try:
-            tally = await self._courier.deliver(occasion, self._compose, stop)
+            tally = await self._courier.deliver(occasion, self._compose, ending)
         except Exception:  # noqa: BLE001 - what is still owed is tried again in the next round
             _LOG.exception("%s broke off", occasion)
             return

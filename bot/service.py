@@ -156,7 +156,11 @@ class _House:
             self._beside.append(asyncio.create_task(self._rounds.run(self._stop)))
             _LOG.info("serving as @%s", self._application.bot.username)
             await _introduce(self._application.bot)
-            await asyncio.gather(*self._beside)
+            # Unlike gathering, waiting leaves these alone when it is cancelled: `close` ends them.
+            await asyncio.wait(self._beside, return_when=asyncio.FIRST_EXCEPTION)
+            for task in self._beside:
+                if task.done():
+                    task.result()
         return Ending()
 
     async def close(self) -> None:

@@ -417,6 +417,31 @@ def test_a_stirred_round_sees_an_issue_at_once(store: Store) -> None:
     assert telegram.arrived == [(1, 0)]
 
 
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_rounds_that_end_leave_no_message_in_doubt(store: Store, cancelled: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    broadcast = Occasion(OccasionKind.BROADCAST, "1")
+    store.deliveries.enrol(broadcast, range(1, 201))
+    telegram = Telegram(parts=2, lag=lambda: 0.002)
+
+    async def run() -> None:
+        stop = asyncio.Event()
+        task = asyncio.create_task(rounds_of(store, telegram, []).run(stop))
+        async with asyncio.timeout(30):
+            while len(telegram.arrived) < 20:  # noqa: ASYNC110 - seen from outside only
+                await asyncio.sleep(0.001)
+        if cancelled:
+            task.cancel()
+        else:
+            stop.set()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    asyncio.run(run())
+    tally = store.deliveries.tally(broadcast)
+    assert tally.sending == tally.doubtful == 0
+    assert 0 < tally.queued < 200
+
+
 def test_occasions_print_and_read_back() -> None:
     for occasion in (PUSH, Occasion(OccasionKind.WATCH, ""), Occasion(OccasionKind.BROADCAST, "7")):
         assert Occasion.of(str(occasion)) == occasion
