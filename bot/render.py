@@ -201,8 +201,7 @@ def suggestion_rows(
 
 def _understood(answer: Answer, say: Wording) -> list[Block]:
     return [
-        line(say("answer-reading", asked=reading.asked, understood=reading.understood))
-        for reading in answer.readings
+        line(say("answer-reading", understood=reading.understood)) for reading in answer.readings
     ]
 
 

@@ -1,188 +1,201 @@
-### 问报说的每一句话（简体）。报纸的原文不在这里，也从不改动。
+### What Wenbao says, in English. The paper's own words are not here and are never changed.
 
-## 日期
+## Dates
 
-date = { $year }年{ $month }月{ $day }日
-date-weekday = { $year }年{ $month }月{ $day }日 { $weekday ->
-    [1] 星期一
-    [2] 星期二
-    [3] 星期三
-    [4] 星期四
-    [5] 星期五
-    [6] 星期六
-   *[7] 星期日
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
 }
-date-none = 未印日期
+date = { $day } { month-name } { $year }
+date-weekday = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}, { $day } { month-name } { $year }
+date-none = no date printed
 
-## 开始与帮助
+## Start and help
 
-start-hello = 您好，这里是问报。
-start-how = 想知道报上说了什么，直接把问题发给我，就像问人一样。
-start-honest = 我只用报纸的原话回答，并告诉您出自哪篇报道；报上没有的，我会直说没有。
-start-menu = /today 看今天的报纸，/help 看怎么用。
-start-try = 不妨先点一个试试：
-help-title = 怎么用问报
-help-ask = 直接发问题就行，例如：
+start-hello = Hello, this is Wenbao.
+start-how = To find out what the paper says, just send me your question in Chinese, as you would ask a person.
+start-honest = I answer only in the paper's own words and tell you which report they come from. What the paper does not report, I say so.
+start-menu = /today shows today's paper, /help how to ask.
+start-try = Try one of these:
+help-title = How to use Wenbao
+help-ask = Just send your question, for example:
 help-example = 农污治理的覆盖率是多少？
-help-more = 回答下面的“全文”看整篇报道，“更多”看报上别处怎么说。
-help-follow = 回复某条回答继续问，会先在那篇报道里找。
-help-group = 在群里请用 /ask，或回复我、@我。
-help-commands = 还可以点这些：
+help-more = Under an answer, “Full text” opens the whole report and “More” shows what else the paper says.
+help-follow = Reply to an answer to go on asking about that report.
+help-group = In groups, use /ask, reply to me or mention me.
+help-commands = You can also tap these:
 
-command-start = 认识问报
-command-help = 怎么用
-command-today = 今日要览
-command-headlines = 全部标题
-command-ask = 问一个问题
-command-issue = 选哪一天的报纸
-command-subscribe = 每天定时收要览
-command-unsubscribe = 不再定时收
-command-watch = 报上一出现某个词就告诉我
-command-watches = 我在留意的词
-command-unwatch = 不再留意某个词
-command-language = 换语言
-command-privacy = 我们存了您什么
-command-forget = 删除存下的一切
+command-start = Meet Wenbao
+command-help = How to ask
+command-today = Today at a glance
+command-headlines = All headlines
+command-ask = Ask a question
+command-issue = Choose the day of the paper
+command-subscribe = Get the front page every day
+command-unsubscribe = Stop the daily front page
+command-watch = Tell me when the paper mentions a word
+command-watches = The words I watch for
+command-unwatch = Stop watching for a word
+command-language = Change the language
+command-privacy = What is kept about you
+command-forget = Delete everything kept about you
 
-description = 把问题发给我，我用报纸的原话回答，并注明出自哪篇报道。报上没有的，我会直说没有。
-description-short = 问报纸，答原文：每句话都有出处。
+description = Send me a question and I answer in the newspaper's own words, with the report they come from. What it does not report, I say so.
+description-short = Ask the newspaper: every word with its source.
 
-## 回答
+## Answers
 
-answer-reading = 按「{ $understood }」查找
-answer-related = 相关报道，不一定能回答您的问题：
-answer-none = 本期没有报道
-answer-none-date = 本期没有报道（{ $date }）
-answer-none-how = 换个说法，或说得短一些，也许能找到。
-answer-nearest = 最接近的报道，点数字看全文：
-answer-suggestions = 也可以这样问：
-answer-place = 第 { $at } 处，共 { $of } 处
-answer-question = 问：{ $question }
+answer-reading = Searched for “{ $understood }”
+answer-related = Related reporting, which may not answer your question:
+answer-none = This issue does not report it
+answer-none-date = This issue does not report it ({ $date })
+answer-none-how = Other or fewer words may find it.
+answer-nearest = The nearest reports; tap a number for the full text:
+answer-suggestions = You could also ask:
+answer-place = Place { $at } of { $of }
+answer-question = Question: { $question }
+answer-past = The newest issue ({ $date }) does not report it, an earlier one does:
 
-button-full = 全文
-button-more = 更多
-button-previous = 上一处
-button-today = 今日要览
-button-headlines = 全部标题
+button-full = Full text
+button-more = More
+button-previous = Back
+button-today = Today at a glance
 
-## 今日要览
+## Today
 
-today-title = 今日要览
-today-stale = 今天的报纸还没到，这是最新的一期。
-today-weather = 天气：{ $weather }
-today-photo = 图片新闻
-today-lead = 头条
-today-open = 点数字看全文：
-headlines-title = 全部标题
-article-unsure = 版面文字的顺序我没有十足把握，请以报纸为准。
+today-title = Today at a glance
+today-stale = Today's paper is not here yet; this is the newest issue.
+today-weather = Weather: { $weather }
+today-photo = Photo
+today-lead = Lead story
+today-open = Tap a number for the full text:
+headlines-title = All headlines
+article-unsure = I am not certain of the order of the lines here; please rely on the printed page.
 
-## 说不上话的时候
+## When nothing can be said
 
-empty-archive = 现在还没有可看的报纸，请稍后再来。
-issue-gone = 该期已下线
-ask-empty = 请把问题写在 /ask 后面，例如：/ask 今天天气怎么样
-question-lost = 找不到您原来的问题了，请再发一次。
-text-only = 我只看得懂文字。请把想问的打成一句话发给我。
-command-unknown = 没有这个命令。直接发问题就行，/help 里有全部用法。
-press-unknown = 这个按钮已经失效，请再问一次。
-trouble = 刚才没弄成，请过一会儿再试一次。（{ $code }）
+empty-archive = There is no paper to read right now. Please come back later.
+issue-gone = This issue is no longer available
+ask-empty = Please write your question after /ask, for example: /ask 今天天气怎么样
+question-lost = I can no longer find your question. Please send it again.
+text-only = I can only read text. Please type your question as a sentence.
+command-unknown = There is no such command. Just send your question; /help tells more.
+press-unknown = This button no longer works. Please ask again.
+trouble = That did not work just now. Please try again in a while. ({ $code })
 
-## 读者的意见
+## Readers' opinions
 
-button-useful = 有用
-button-unsure = 不确定
-button-useless = 没用
-verdict-thanks = 记下了，谢谢您！
-verdict-gone = 这个问题已经删除了，谢谢您。
-button-wrong-line = 报告错行
-wrong-line-thanks = 谢谢！编辑会核对这一段的文字。
-wrong-line-again = 您已经报告过了，谢谢。
-answer-past = 最新一期（{ $date }）没有报道，往期有：
+button-useful = Useful
+button-unsure = Not sure
+button-useless = Useless
+verdict-thanks = Noted, thank you!
+verdict-gone = This question has been deleted. Thank you.
+button-wrong-line = Lines mixed up
+wrong-line-thanks = Thank you! The editors will check this passage.
+wrong-line-again = You have reported this already. Thank you.
 
-## 选哪一天
+## Which day
 
-issue-title = 看哪一天的报纸？
-issue-how = 有报纸的日子可以点。也可以直接问“昨天”“上周五”“3月14日”的事。
-issue-newest = 总看最新的
-issue-chosen = 现在看 { $date } 的报纸。要看最新的，发 /issue 再点“总看最新的”。
-issue-chosen-newest = 好，以后总看最新的一期。
-month = { $year }年{ $month }月
-weekdays = 一 二 三 四 五 六 日
+issue-title = Which day's paper?
+issue-how = Days with a paper can be tapped. You can also just ask about 昨天, 上周五 or 3月14日.
+issue-newest = Always the newest
+issue-chosen = You are now reading the paper of { $date }. For the newest, send /issue and tap “Always the newest”.
+issue-chosen-newest = From now on you read the newest issue.
+month = { $month }/{ $year }
+weekdays = Mo Tu We Th Fr Sa Su
 
-## 语言
+## Language
 
-language-title = 请选语言。
-language-chosen = 好，以后用简体中文和您说话。
-language-name = 简体中文
-language-follow = 跟随 Telegram
+language-title = Please choose a language.
+language-chosen = From now on I speak English to you.
+language-name = English
+language-follow = As in Telegram
 
-## 定时与留意
+## Daily push and watched words
 
-subscription-when = 每天几点把今日要览送给您？点一个，或写成 /subscribe 07:30
-subscription-set = 好，每天 { $time } 送今日要览；那天的报纸晚到，就一到即送。不想收了发 /unsubscribe
-subscription-ended = 好，不再定时送了。
-subscription-none = 您没有订过定时推送。要订请发 /subscribe 07:30
-watch-how = 把想留意的词写在后面，例如：/watch 地铁
-watch-long = 词太长了，请不要超过 { $count } 个字。
-watch-many = 最多留意 { $count } 个词。发 /watches 去掉一些再加。
-watch-set = 记下了。报上一出现“{ $word }”我就告诉您。发 /watches 看全部。
-watch-ended = 好，不再留意“{ $word }”。
-watch-unknown = 您没有留意过“{ $word }”。发 /watches 看全部。
-watch-none = 您还没有留意任何词。要加请发，例如：/watch 地铁
-watch-list = 您在留意这些词，点一下就去掉：
-watch-found = { $date }的报纸提到“{ $word }”：
+subscription-when = When shall the front page come each day? Tap a time, or send /subscribe 07:30
+subscription-set = The front page will come each day at { $time }, or as soon as that day's paper is here. To stop, send /unsubscribe
+subscription-ended = It will not come any more.
+subscription-none = You had not subscribed. To do so, send /subscribe 07:30
+watch-how = Write the word to watch for after the command, for example: /watch 地铁
+watch-long = That is too long. Please use { $count } characters at most.
+watch-many = You can watch for { $count } words. Send /watches to remove some first.
+watch-set = Noted. I tell you when the paper mentions “{ $word }”. Send /watches to see all.
+watch-ended = No longer watching for “{ $word }”.
+watch-unknown = You were not watching for “{ $word }”. Send /watches to see all.
+watch-none = You are not watching for any word. To add one, send for example: /watch 地铁
+watch-list = You are watching for these words; tap one to remove it:
+watch-found = The paper of { $date } mentions “{ $word }”:
 
-## 分享
+## Sharing
 
-button-share = 分享
+button-share = Share
 
-## 隐私
+## Privacy
 
 privacy-text =
-    我们存下您的：提问和意见（用来改进回答，编辑也会看到大家问了什么），以及您自己定的语言、日期、定时推送和留意的词。
-    不存您的姓名、电话和其他消息，也不给任何别人。
-    发 /forget，这一切立即删除。
-forgotten = 已全部删除，包括定时推送和留意的词。您随时可以再来问。
+    What I keep about you: your questions and opinions (to improve answers; the editors see what people ask), and the language, day, daily push and watched words you have chosen.
+    Your name, your phone number and other messages are not kept, and nothing is given to anybody.
+    Send /forget and all of it is deleted at once.
+forgotten = Everything is deleted, your daily push and watched words too. You are welcome to ask again any time.
 
-## 太快了
+## Too fast
 
-slow-down = 您发得太快了，我一下看不过来。请等一分钟再问。
+slow-down = That is too fast for me. Please wait a minute and ask again.
 
-## 编辑部
+## Newsroom
 
-alarm = 出错了：{ $kind }。日志里搜 { $code } 可看详情。
-report-title = { $date } 读版报告
+alarm = Something went wrong: { $kind }. Search the log for { $code }.
+report-title = Reading report for { $date }
 report-state = { $state ->
-    [published] 已发布
-    [withdrawn] 已撤回
-   *[pending] 等待发布
+    [published] Published
+    [withdrawn] Withdrawn
+   *[pending] Waiting to be published
 }
-report-counts = { $articles } 篇报道，{ $notices } 则启事。右边是阅读顺序的把握：
-report-repairs = 理顺 { $repaired } 处，存疑 { $unsure } 处，缺字 { $gaps } 处。
-report-warnings = 提醒
-report-unplaced = 未能归位的文字
-button-publish = 发布
-button-withdraw = 撤回
-issue-published = { $date } 已发布
-issue-withdrawn = { $date } 已撤回，旧按钮会说“该期已下线”
-issue-decided = { $date } 早已如此，没有改变
-issue-left = { $date } 的文件已不在文件夹里，这一期下线了。
-file-refused = 有一个文件没有采用，原来的报纸照常服务：
-upload-large = 文件太大了，一期报纸的文字不会超过 5 MB。
-upload-refused = 没有采用：{ $reason }。{ $mend }。
-upload-taken = 收到 { $date } 的报纸，几秒后送上读版报告。
-stats-title = 最近七天
-stats-chats = 聊天 { $known } 个，其中拉黑的 { $blocked } 个
-stats-readers = { $readers } 位读者问了 { $questions } 个问题
-stats-answered = 有回答 { $answered } 个（{ $share }%），相关报道 { $related } 个
-stats-speed = 用时中位数 { $median } 毫秒，最慢 { $slowest } 毫秒
-stats-wrong-lines = 读者报告的错行（第几段、人数）
-unanswered-title = 读者问了、报上没有的（最近七天）
-unanswered-line = · { $question }（{ $readers } 人）
-unanswered-none = 最近七天没有答不上来的问题。
-broadcast-how = 把要说的话写在后面，例如：/broadcast 明天的报纸晚一小时。
-broadcast-preview = 将发给 { $chats } 个聊天，内容如下：
-button-send = 确认发送
-button-drop = 取消
-broadcast-begun = 开始发送，共 { $chats } 个聊天。
-broadcast-dropped = 已取消，没有发送。
+report-counts = { $articles } articles, { $notices } notices. On the right, how sure the reading order is:
+report-repairs = { $repaired } places repaired, { $unsure } unsure, { $gaps } gaps.
+report-warnings = Warnings
+report-unplaced = Text without a place
+button-publish = Publish
+button-withdraw = Withdraw
+issue-published = { $date } is published
+issue-withdrawn = { $date } is withdrawn; old buttons will say so
+issue-decided = { $date } was so already; nothing has changed
+issue-left = The file of { $date } has left the folder; the issue is no longer available.
+file-refused = A file was not taken; the papers before it go on serving:
+upload-large = This file is too large. The text of an issue is never more than 5 MB.
+upload-refused = Not taken: { $reason }. { $mend }.
+upload-taken = The paper of { $date } has come in; its reading report follows in a few seconds.
+stats-title = The past seven days
+stats-chats = { $known } chats, { $blocked } of which blocked the bot
+stats-readers = { $readers } readers asked { $questions } questions
+stats-answered = { $answered } answered ({ $share } %), { $related } with related reporting
+stats-speed = Median { $median } ms, slowest { $slowest } ms
+stats-wrong-lines = Lines that readers found mixed up (part, readers)
+unanswered-title = What readers asked and the paper did not report (past seven days)
+unanswered-line = · { $question } ({ $readers })
+unanswered-none = Every question of the past seven days was answered.
+broadcast-how = Write the message after the command, for example: /broadcast The paper will be an hour late tomorrow.
+broadcast-preview = To be sent to { $chats } chats:
+button-send = Send it
+button-drop = Cancel
+broadcast-begun = Sending to { $chats } chats.
+broadcast-dropped = Cancelled; nothing was sent.

@@ -63,7 +63,6 @@ button-full = 全文
 button-more = 更多
 button-previous = 上一处
 button-today = 今日要览
-button-headlines = 全部标题
 
 ## 今日要览
 

@@ -1,4 +1,4 @@
-### 问报说的每一句话（简体）。报纸的原文不在这里，也从不改动。
+### 問報說的每一句話（繁體）。報紙的原文不在這裡，也從不改動。
 
 ## 日期
 
@@ -14,175 +14,174 @@ date-weekday = { $year }年{ $month }月{ $day }日 { $weekday ->
 }
 date-none = 未印日期
 
-## 开始与帮助
+## 開始與幫助
 
-start-hello = 您好，这里是问报。
-start-how = 想知道报上说了什么，直接把问题发给我，就像问人一样。
-start-honest = 我只用报纸的原话回答，并告诉您出自哪篇报道；报上没有的，我会直说没有。
-start-menu = /today 看今天的报纸，/help 看怎么用。
-start-try = 不妨先点一个试试：
-help-title = 怎么用问报
-help-ask = 直接发问题就行，例如：
-help-example = 农污治理的覆盖率是多少？
-help-more = 回答下面的“全文”看整篇报道，“更多”看报上别处怎么说。
-help-follow = 回复某条回答继续问，会先在那篇报道里找。
-help-group = 在群里请用 /ask，或回复我、@我。
-help-commands = 还可以点这些：
+start-hello = 您好，這裡是問報。
+start-how = 想知道報上說了什麼，直接把問題發給我，就像問人一樣。
+start-honest = 我只用報紙的原話回答，並告訴您出自哪篇報道；報上沒有的，我會直說沒有。
+start-menu = /today 看今天的報紙，/help 看怎麼用。
+start-try = 不妨先點一個試試：
+help-title = 怎麼用問報
+help-ask = 直接發問題就行，例如：
+help-example = 農汙治理的覆蓋率是多少？
+help-more = 回答下面的「全文」看整篇報道，「更多」看報上別處怎麼說。
+help-follow = 回覆某條回答繼續問，會先在那篇報道里找。
+help-group = 在群裡請用 /ask，或回覆我、@我。
+help-commands = 還可以點這些：
 
-command-start = 认识问报
-command-help = 怎么用
-command-today = 今日要览
-command-headlines = 全部标题
-command-ask = 问一个问题
-command-issue = 选哪一天的报纸
-command-subscribe = 每天定时收要览
-command-unsubscribe = 不再定时收
-command-watch = 报上一出现某个词就告诉我
-command-watches = 我在留意的词
-command-unwatch = 不再留意某个词
-command-language = 换语言
-command-privacy = 我们存了您什么
-command-forget = 删除存下的一切
+command-start = 認識問報
+command-help = 怎麼用
+command-today = 今日要覽
+command-headlines = 全部標題
+command-ask = 問一個問題
+command-issue = 選哪一天的報紙
+command-subscribe = 每天定時收要覽
+command-unsubscribe = 不再定時收
+command-watch = 報上一齣現某個詞就告訴我
+command-watches = 我在留意的詞
+command-unwatch = 不再留意某個詞
+command-language = 換語言
+command-privacy = 我們存了您什麼
+command-forget = 刪除存下的一切
 
-description = 把问题发给我，我用报纸的原话回答，并注明出自哪篇报道。报上没有的，我会直说没有。
-description-short = 问报纸，答原文：每句话都有出处。
+description = 把問題發給我，我用報紙的原話回答，並註明出自哪篇報道。報上沒有的，我會直說沒有。
+description-short = 問報紙，答原文：每句話都有出處。
 
 ## 回答
 
 answer-reading = 按「{ $understood }」查找
-answer-related = 相关报道，不一定能回答您的问题：
-answer-none = 本期没有报道
-answer-none-date = 本期没有报道（{ $date }）
-answer-none-how = 换个说法，或说得短一些，也许能找到。
-answer-nearest = 最接近的报道，点数字看全文：
-answer-suggestions = 也可以这样问：
-answer-place = 第 { $at } 处，共 { $of } 处
-answer-question = 问：{ $question }
+answer-related = 相關報道，不一定能回答您的問題：
+answer-none = 本期沒有報道
+answer-none-date = 本期沒有報道（{ $date }）
+answer-none-how = 換個說法，或說得短一些，也許能找到。
+answer-nearest = 最接近的報道，點數字看全文：
+answer-suggestions = 也可以這樣問：
+answer-place = 第 { $at } 處，共 { $of } 處
+answer-question = 問：{ $question }
 
 button-full = 全文
 button-more = 更多
-button-previous = 上一处
-button-today = 今日要览
-button-headlines = 全部标题
+button-previous = 上一處
+button-today = 今日要覽
 
-## 今日要览
+## 今日要覽
 
-today-title = 今日要览
-today-stale = 今天的报纸还没到，这是最新的一期。
-today-weather = 天气：{ $weather }
-today-photo = 图片新闻
-today-lead = 头条
-today-open = 点数字看全文：
-headlines-title = 全部标题
-article-unsure = 版面文字的顺序我没有十足把握，请以报纸为准。
+today-title = 今日要覽
+today-stale = 今天的報紙還沒到，這是最新的一期。
+today-weather = 天氣：{ $weather }
+today-photo = 圖片新聞
+today-lead = 頭條
+today-open = 點數字看全文：
+headlines-title = 全部標題
+article-unsure = 版面文字的順序我沒有十足把握，請以報紙為準。
 
-## 说不上话的时候
+## 說不上話的時候
 
-empty-archive = 现在还没有可看的报纸，请稍后再来。
-issue-gone = 该期已下线
-ask-empty = 请把问题写在 /ask 后面，例如：/ask 今天天气怎么样
-question-lost = 找不到您原来的问题了，请再发一次。
-text-only = 我只看得懂文字。请把想问的打成一句话发给我。
-command-unknown = 没有这个命令。直接发问题就行，/help 里有全部用法。
-press-unknown = 这个按钮已经失效，请再问一次。
-trouble = 刚才没弄成，请过一会儿再试一次。（{ $code }）
+empty-archive = 現在還沒有可看的報紙，請稍後再來。
+issue-gone = 該期已下線
+ask-empty = 請把問題寫在 /ask 後面，例如：/ask 今天天氣怎麼樣
+question-lost = 找不到您原來的問題了，請再發一次。
+text-only = 我只看得懂文字。請把想問的打成一句話發給我。
+command-unknown = 沒有這個命令。直接發問題就行，/help 裡有全部用法。
+press-unknown = 這個按鈕已經失效，請再問一次。
+trouble = 剛才沒弄成，請過一會兒再試一次。（{ $code }）
 
-## 读者的意见
+## 讀者的意見
 
 button-useful = 有用
-button-unsure = 不确定
-button-useless = 没用
-verdict-thanks = 记下了，谢谢您！
-verdict-gone = 这个问题已经删除了，谢谢您。
-button-wrong-line = 报告错行
-wrong-line-thanks = 谢谢！编辑会核对这一段的文字。
-wrong-line-again = 您已经报告过了，谢谢。
-answer-past = 最新一期（{ $date }）没有报道，往期有：
+button-unsure = 不確定
+button-useless = 沒用
+verdict-thanks = 記下了，謝謝您！
+verdict-gone = 這個問題已經刪除了，謝謝您。
+button-wrong-line = 報告錯行
+wrong-line-thanks = 謝謝！編輯會核對這一段的文字。
+wrong-line-again = 您已經報告過了，謝謝。
+answer-past = 最新一期（{ $date }）沒有報道，往期有：
 
-## 选哪一天
+## 選哪一天
 
-issue-title = 看哪一天的报纸？
-issue-how = 有报纸的日子可以点。也可以直接问“昨天”“上周五”“3月14日”的事。
-issue-newest = 总看最新的
-issue-chosen = 现在看 { $date } 的报纸。要看最新的，发 /issue 再点“总看最新的”。
-issue-chosen-newest = 好，以后总看最新的一期。
+issue-title = 看哪一天的報紙？
+issue-how = 有報紙的日子可以點。也可以直接問「昨天」「上週五」「3月14日」的事。
+issue-newest = 總看最新的
+issue-chosen = 現在看 { $date } 的報紙。要看最新的，發 /issue 再點「總看最新的」。
+issue-chosen-newest = 好，以後總看最新的一期。
 month = { $year }年{ $month }月
 weekdays = 一 二 三 四 五 六 日
 
-## 语言
+## 語言
 
-language-title = 请选语言。
-language-chosen = 好，以后用简体中文和您说话。
-language-name = 简体中文
-language-follow = 跟随 Telegram
+language-title = 請選語言。
+language-chosen = 好，以後用繁體中文和您說話。
+language-name = 繁體中文
+language-follow = 跟隨 Telegram
 
-## 定时与留意
+## 定時與留意
 
-subscription-when = 每天几点把今日要览送给您？点一个，或写成 /subscribe 07:30
-subscription-set = 好，每天 { $time } 送今日要览；那天的报纸晚到，就一到即送。不想收了发 /unsubscribe
-subscription-ended = 好，不再定时送了。
-subscription-none = 您没有订过定时推送。要订请发 /subscribe 07:30
-watch-how = 把想留意的词写在后面，例如：/watch 地铁
-watch-long = 词太长了，请不要超过 { $count } 个字。
-watch-many = 最多留意 { $count } 个词。发 /watches 去掉一些再加。
-watch-set = 记下了。报上一出现“{ $word }”我就告诉您。发 /watches 看全部。
-watch-ended = 好，不再留意“{ $word }”。
-watch-unknown = 您没有留意过“{ $word }”。发 /watches 看全部。
-watch-none = 您还没有留意任何词。要加请发，例如：/watch 地铁
-watch-list = 您在留意这些词，点一下就去掉：
-watch-found = { $date }的报纸提到“{ $word }”：
+subscription-when = 每天幾點把今日要覽送給您？點一個，或寫成 /subscribe 07:30
+subscription-set = 好，每天 { $time } 送今日要覽；那天的報紙晚到，就一到即送。不想收了發 /unsubscribe
+subscription-ended = 好，不再定時送了。
+subscription-none = 您沒有訂過定時推送。要訂請發 /subscribe 07:30
+watch-how = 把想留意的詞寫在後面，例如：/watch 地鐵
+watch-long = 詞太長了，請不要超過 { $count } 個字。
+watch-many = 最多留意 { $count } 個詞。發 /watches 去掉一些再加。
+watch-set = 記下了。報上一齣現「{ $word }」我就告訴您。發 /watches 看全部。
+watch-ended = 好，不再留意「{ $word }」。
+watch-unknown = 您沒有留意過「{ $word }」。發 /watches 看全部。
+watch-none = 您還沒有留意任何詞。要加請發，例如：/watch 地鐵
+watch-list = 您在留意這些詞，點一下就去掉：
+watch-found = { $date }的報紙提到「{ $word }」：
 
 ## 分享
 
 button-share = 分享
 
-## 隐私
+## 隱私
 
 privacy-text =
-    我们存下您的：提问和意见（用来改进回答，编辑也会看到大家问了什么），以及您自己定的语言、日期、定时推送和留意的词。
-    不存您的姓名、电话和其他消息，也不给任何别人。
-    发 /forget，这一切立即删除。
-forgotten = 已全部删除，包括定时推送和留意的词。您随时可以再来问。
+    我們存下您的：提問和意見（用來改進回答，編輯也會看到大家問了什麼），以及您自己定的語言、日期、定時推送和留意的詞。
+    不存您的姓名、電話和其他消息，也不給任何別人。
+    發 /forget，這一切立即刪除。
+forgotten = 已全部刪除，包括定時推送和留意的詞。您隨時可以再來問。
 
 ## 太快了
 
-slow-down = 您发得太快了，我一下看不过来。请等一分钟再问。
+slow-down = 您發得太快了，我一下看不過來。請等一分鐘再問。
 
-## 编辑部
+## 編輯部
 
-alarm = 出错了：{ $kind }。日志里搜 { $code } 可看详情。
-report-title = { $date } 读版报告
+alarm = 出錯了：{ $kind }。記錄檔裡搜 { $code } 可看詳情。
+report-title = { $date } 讀版報告
 report-state = { $state ->
-    [published] 已发布
+    [published] 已發佈
     [withdrawn] 已撤回
-   *[pending] 等待发布
+   *[pending] 等待發布
 }
-report-counts = { $articles } 篇报道，{ $notices } 则启事。右边是阅读顺序的把握：
-report-repairs = 理顺 { $repaired } 处，存疑 { $unsure } 处，缺字 { $gaps } 处。
+report-counts = { $articles } 篇報道，{ $notices } 則啟事。右邊是閱讀順序的把握：
+report-repairs = 理順 { $repaired } 處，存疑 { $unsure } 處，缺字 { $gaps } 處。
 report-warnings = 提醒
-report-unplaced = 未能归位的文字
-button-publish = 发布
+report-unplaced = 未能歸位的文字
+button-publish = 發佈
 button-withdraw = 撤回
-issue-published = { $date } 已发布
-issue-withdrawn = { $date } 已撤回，旧按钮会说“该期已下线”
-issue-decided = { $date } 早已如此，没有改变
-issue-left = { $date } 的文件已不在文件夹里，这一期下线了。
-file-refused = 有一个文件没有采用，原来的报纸照常服务：
-upload-large = 文件太大了，一期报纸的文字不会超过 5 MB。
-upload-refused = 没有采用：{ $reason }。{ $mend }。
-upload-taken = 收到 { $date } 的报纸，几秒后送上读版报告。
+issue-published = { $date } 已發佈
+issue-withdrawn = { $date } 已撤回，舊按鈕會說「該期已下線」
+issue-decided = { $date } 早已如此，沒有改變
+issue-left = { $date } 的檔案已不在資料夾裡，這一期下線了。
+file-refused = 有一個檔案沒有採用，原來的報紙照常服務：
+upload-large = 檔案太大了，一期報紙的文字不會超過 5 MB。
+upload-refused = 沒有採用：{ $reason }。{ $mend }。
+upload-taken = 收到 { $date } 的報紙，幾秒後送上讀版報告。
 stats-title = 最近七天
-stats-chats = 聊天 { $known } 个，其中拉黑的 { $blocked } 个
-stats-readers = { $readers } 位读者问了 { $questions } 个问题
-stats-answered = 有回答 { $answered } 个（{ $share }%），相关报道 { $related } 个
-stats-speed = 用时中位数 { $median } 毫秒，最慢 { $slowest } 毫秒
-stats-wrong-lines = 读者报告的错行（第几段、人数）
-unanswered-title = 读者问了、报上没有的（最近七天）
+stats-chats = 聊天 { $known } 個，其中拉黑的 { $blocked } 個
+stats-readers = { $readers } 位讀者問了 { $questions } 個問題
+stats-answered = 有回答 { $answered } 個（{ $share }%），相關報道 { $related } 個
+stats-speed = 用時中位數 { $median } 毫秒，最慢 { $slowest } 毫秒
+stats-wrong-lines = 讀者報告的錯行（第幾段、人數）
+unanswered-title = 讀者問了、報上沒有的（最近七天）
 unanswered-line = · { $question }（{ $readers } 人）
-unanswered-none = 最近七天没有答不上来的问题。
-broadcast-how = 把要说的话写在后面，例如：/broadcast 明天的报纸晚一小时。
-broadcast-preview = 将发给 { $chats } 个聊天，内容如下：
-button-send = 确认发送
+unanswered-none = 最近七天沒有答不上來的問題。
+broadcast-how = 把要說的話寫在後面，例如：/broadcast 明天的報紙晚一小時。
+broadcast-preview = 將發給 { $chats } 個聊天，內容如下：
+button-send = 確認發送
 button-drop = 取消
-broadcast-begun = 开始发送，共 { $chats } 个聊天。
-broadcast-dropped = 已取消，没有发送。
+broadcast-begun = 開始發送，共 { $chats } 個聊天。
+broadcast-dropped = 已取消，沒有發送。
