@@ -16,6 +16,8 @@ from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.ext import AIORateLimiter
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
+from bot.update_shape import is_well_formed
+
 __all__ = [
     "PatientRateLimiter",
     "PollWatch",
@@ -33,11 +35,6 @@ _FIRST_PAUSE = 0.25
 _CONFLICTS_AT_MOST = 3
 """Refusals in a row that mean a second poller. One alone is an old poll that is still ending."""
 _UPDATE_ID = re.compile(rb'"update_id"\s*:\s*(\d{1,18})\b')
-_TEXTS = frozenset({"text", "caption", "data", "query", "username", "first_name", "language_code"})
-_NUMBERS = frozenset({"id", "message_id", "date", "offset", "length", "update_id"})
-_LISTS = frozenset({"entities", "caption_entities", "photo", "new_chat_members"})
-_DEEPEST = 40
-"""Levels of nesting that are looked at; the Bot API's own updates have fewer than fifteen."""
 
 
 class PatientRateLimiter(AIORateLimiter):
@@ -198,28 +195,9 @@ def _number(item: object) -> bool:
 
 def _emptied_unless_readable(item: dict[str, object]) -> dict[str, object]:
     try:
-        if _is_sane(item, _DEEPEST) and Update.de_json(item, None) is not None:
+        if is_well_formed(item) and Update.de_json(item, None) is not None:
             return item
     except Exception:  # noqa: BLE001 - whatever an update breaks, the next one must be served
         _LOG.debug("python-telegram-bot cannot read update %s", item["update_id"])
     _LOG.warning("update %s is malformed and is set aside", item["update_id"])
     return {"update_id": item["update_id"]}
-
-
-def _is_sane(value: object, levels: int) -> bool:
-    """Whether what the handlers touch has the types that the Bot API promises."""
-    if levels == 0:
-        return False
-    if isinstance(value, list):
-        return all(_is_sane(item, levels - 1) for item in value)
-    if not isinstance(value, dict):
-        return True
-    return all(_fits(key, item) and _is_sane(item, levels - 1) for key, item in value.items())
-
-
-def _fits(key: object, item: object) -> bool:
-    if key in _TEXTS:
-        return isinstance(item, str)
-    if key in _LISTS:
-        return isinstance(item, list)
-    return key not in _NUMBERS or isinstance(item, int | str)

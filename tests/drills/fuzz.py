@@ -100,9 +100,14 @@ class _DirectRequest(BaseRequest):
         return answers[0].status, answers[0].body
 
     def expect(self, update: JsonObject) -> None:
-        """Let presses and inline queries be known, as they are where they really were made."""
+        """Let presses, their messages and inline queries be known, as where they really were."""
         queries = self._service.queries
-        queries.presses[text(table(update.get("callback_query")).get("id"))] = None
+        press = table(update.get("callback_query"))
+        queries.presses[text(press.get("id"))] = None
+        under = table(press.get("message"))
+        at, chat = number(under.get("message_id")), number(table(under.get("chat")).get("id"))
+        known = self._service.chats.open(chat)
+        known.messages[at], known.sources[at] = under, ""
         queries.inline[text(table(update.get("inline_query")).get("id"))] = None
 
     def forget(self) -> None:

@@ -88,6 +88,8 @@ _WRONG: tuple[Callable[[random.Random], Json], ...] = (
     lambda _chance: {"id": "x", "type": 7, "message_id": None},
 )
 _DEEPEST_KEPT = 12
+_CODES = (*range(1, 0xD800), *range(0xE000, 0x2FFFF))
+"""Every character but the halves of pairs."""
 
 
 def nested(levels: int) -> Json:
@@ -127,7 +129,7 @@ def _text(chance: random.Random) -> str:
     if chance.random() < 0.4:
         return f"/{chance.choice(_COMMANDS.split())}{chance.choice(_ARGUMENTS)}"
     if chance.random() < 0.1:
-        return "".join(chr(chance.randrange(1, 0x2FFFF)) for _ in range(chance.randrange(1, 60)))
+        return "".join(map(chr, chance.choices(_CODES, k=chance.randrange(1, 60))))
     return chance.choice(_TEXTS)
 
 
