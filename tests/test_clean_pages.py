@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.issue import Article, ArticleKind, Issue, RepairKind
+from retrieval.issue import Issue, RepairKind
 from retrieval.page import read_page
 from tests.characters import bare
 from tests.made_pages.typeset import Fount, break_lines
@@ -104,21 +104,6 @@ def assert_nothing_moved(issue: Issue) -> None:
     assert moved == []
 
 
-def as_page_text(issue: Issue) -> str:
-    """The reading written as a page text again: one block a paragraph."""
-    blocks = [issue.masthead.text.replace("\n", "\n\n")]
-    for article in issue.articles:
-        head = [article.headline, *article.subheads, article.byline.text]
-        text = [paragraph.printed for paragraph in article.paragraphs]
-        is_photo = article.kind is ArticleKind.PHOTO
-        blocks += text + head if is_photo else head + text
-    return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def texts(article: Article) -> list[str]:
-    return [bare(paragraph.printed) for paragraph in article.paragraphs]
-
-
 @pytest.mark.parametrize("blocks", CLEAN.values(), ids=CLEAN.keys())
 def test_clean_text_keeps_its_order_whatever_it_is(blocks: tuple[str, ...]) -> None:
     issue = read_page(page(*blocks))
@@ -146,20 +131,6 @@ def test_clean_columns_keep_their_lines_in_order(
     issue = read_page(page(*lines))
     assert_nothing_moved(issue)
     assert body(issue) == bare("".join(blocks))
-
-
-@settings(max_examples=30)
-@given(made_articles, st.integers(12, 22), founts)
-def test_reading_the_output_again_changes_nothing(
-    blocks: list[str], width: int, fount: Fount
-) -> None:
-    lines = [" ".join(break_lines(block, width, fount)) for block in blocks]
-    first = read_page(page(*lines))
-    second = read_page(as_page_text(first))
-    assert [texts(article) for article in second.articles] == [
-        texts(article) for article in first.articles
-    ]
-    assert_nothing_moved(second)
 
 
 @given(made_articles, st.integers(12, 22), founts)
