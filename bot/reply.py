@@ -23,6 +23,8 @@ __all__ = ["acknowledge", "keyboard", "replace", "reply", "send", "while_typing"
 _T = TypeVar("_T")
 
 _NOT_MODIFIED = "not modified"
+_UNCHANGEABLE = ("to edit not found", "can't be edited", "to be edited not found")
+"""How Telegram says that a message is deleted, too old or not the bot's."""
 _PATIENCE = 0.7
 """Seconds after which a reader is shown that the bot is at work."""
 _LABEL_AT_MOST = 60
@@ -71,13 +73,25 @@ async def send(
 
 
 async def replace(query: telegram.CallbackQuery, message: Message) -> None:
-    """Put `message` in place of the one whose button was pressed; the same one again is fine."""
-    part = fitted(message)[0]
-    try:
-        await query.edit_message_text(part.html, reply_markup=keyboard(message.buttons))
-    except BadRequest as error:
-        if _NOT_MODIFIED not in error.message:
-            raise
+    """Put `message` in place of the one whose button was pressed; the same one again is fine.
+
+    What cannot be changed any more, because it is a picture, too old or gone, is left as it is
+    and `message` follows below.
+    """
+    part, under = fitted(message)[0], query.message
+    markup = keyboard(message.buttons)
+    if query.inline_message_id or (isinstance(under, telegram.Message) and under.text):
+        try:
+            await query.edit_message_text(part.html, reply_markup=markup)
+        except BadRequest as error:
+            if _NOT_MODIFIED in error.message:
+                return
+            if not any(sign in error.message for sign in _UNCHANGEABLE):
+                raise
+        else:
+            return
+    if under is not None:
+        await query.get_bot().send_message(under.chat.id, part.html, reply_markup=markup)
 
 
 async def acknowledge(
