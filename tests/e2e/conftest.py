@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count
 
 import pytest
@@ -10,7 +10,6 @@ from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_api.readers import Reader
 
 _NUMBERS = count(5_000_000)
-NewReader = Callable[..., Reader]
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +23,8 @@ def running() -> Iterator[RunningBot]:
 @pytest.fixture
 def reader(running: RunningBot) -> Reader:
     """A reader nobody has met before, in a private chat."""
-    return Reader(running.api, next(_NUMBERS))
+    number = next(_NUMBERS)
+    return Reader(running.api, number, number)
 
 
 @pytest.fixture

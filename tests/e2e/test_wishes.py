@@ -1,0 +1,179 @@
+"""What chats choose and want to be told: pushes, watched words, language, privacy; manners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.papers import paper, put, today
+from tests.e2e.running import RunningBot, running_bot
+from tests.fake_bot_api import FakeBotApi, SentMessage
+from tests.fake_bot_api.readers import Reader
+
+DAY = timedelta(days=1)
+DENIED = 66_600
+FLOOD = 25
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
+    folder: Path = tmp_path_factory.mktemp("issues")
+    put(folder, today() - DAY, paper(today() - DAY, "老码头开街", 11))
+    settings = {"WENBAO_DENY": f"{DENIED}", "WENBAO_FLOOD_LIMIT": str(FLOOD)}
+    with FakeBotApi() as api, running_bot(api, folder, **settings) as bot:
+        bot.wait_until_polling()
+        yield bot
+
+
+def labels(message: SentMessage) -> list[str]:
+    return [button.text for row in message.buttons for button in row]
+
+
+@pytest.mark.parametrize("text", ["07:30", "7:30", "7点半", "0730", "7点30分"])
+def test_a_time_is_understood_as_people_write_it(reader: Reader, text: str) -> None:
+    assert "07:30" in reader.ask(f"/subscribe {text}").text
+    assert "不再" in reader.ask("/unsubscribe").text
+    assert "没有订过" in reader.ask("/unsubscribe").text
+
+
+@pytest.mark.parametrize("text", ["", "25:00", "7:75", "早上", "-1", "99999999999"])
+def test_a_time_that_is_none_offers_times(reader: Reader, text: str) -> None:
+    offered = reader.ask(f"/subscribe {text}".strip())
+    reader.press(offered, "07:00")
+    assert "07:00" in reader.changed(offered).text
+
+
+def test_the_days_issue_is_pushed_once_and_watched_words_are_told(
+    running: RunningBot, reader: Reader, group: Reader
+) -> None:
+    reader.ask("/subscribe 00:00")
+    group.ask("/subscribe 00:00")
+    channel = -1_002_000_000_123
+    running.api.open_chat(channel, "channel", "读报")
+    running.api.post(channel, "/subscribe 00:00")
+    running.api.wait_sent(channel)
+    watcher = Reader(running.api, reader.chat + 3_000_000)
+    watcher.ask("/watch 新桥")
+    watcher.ask("/watch 火箭")
+    put(running.folder, today(), paper(today(), "新桥通车", 25))
+    for chat in (reader, group):
+        (page,) = chat.hear()
+        assert "今日要览" in page.text
+        assert "新桥通车举行仪式" in page.text
+    assert "今日要览" in running.api.wait_sent(channel, 2)[1].text
+    (told,) = watcher.hear()
+    assert "新桥" in told.text
+    assert "火箭" not in told.text
+    watcher.press(told, "1")
+    assert watcher.hear()[0].text.startswith("新桥通车举行仪式")
+    reader.ask("/help")
+    assert sum("今日要览" in sent.text for sent in running.api.sent(reader.chat)[1:2]) == 1
+
+
+def test_watched_words_are_listed_and_ended(reader: Reader) -> None:
+    assert "没有留意" in reader.ask("/watches").text
+    assert "/watch 地铁" in reader.ask("/watch").text
+    reader.ask("/watch 地铁")
+    reader.ask("/watch 食堂")
+    assert "不要超过" in reader.ask("/watch " + "长" * 30).text
+    listed = reader.ask("/watches")
+    assert labels(listed) == ["✕ 地铁", "✕ 食堂"]
+    reader.press(listed, "地铁")
+    assert labels(reader.changed(listed)) == ["✕ 食堂"]
+    assert "不再留意" in reader.ask("/unwatch 食堂").text
+    assert "没有留意过" in reader.ask("/unwatch 食堂").text
+
+
+def test_the_bot_speaks_the_readers_language_or_the_one_chosen(running: RunningBot) -> None:
+    english = Reader(running.api, 7_100_001, language="en")
+    assert "ask" in english.ask("/start").text
+    assert "does not report" in english.ask("火星移民什么时候开始?").text
+    traditional = Reader(running.api, 7_100_002, language="zh-hant")
+    assert "報紙" in traditional.ask("/start").text
+    offered = english.ask("/language")
+    assert {"简体中文", "繁體中文", "English"} <= set(labels(offered))
+    english.press(offered, "繁體中文")
+    assert "繁體中文" in english.changed(offered).text
+    assert "報紙" in english.ask("/start").text
+
+
+def test_a_reader_is_forgotten_at_once(reader: Reader) -> None:
+    reader.ask("/subscribe 07:30")
+    reader.ask("/watch 地铁")
+    assert "/forget" in reader.ask("/privacy").text
+    answer = reader.ask("社区食堂每餐多少钱?")
+    assert "已全部删除" in reader.ask("/forget").text
+    assert "没有订过" in reader.ask("/unsubscribe").text
+    assert "没有留意" in reader.ask("/watches").text
+    assert "已经删除" in str(reader.press(answer, "有用")["text"])
+
+
+def test_too_many_messages_a_minute_get_one_friendly_word(
+    running: RunningBot, reader: Reader
+) -> None:
+    for _ in range(FLOOD + 10):
+        reader.send("/help")
+    heard = reader.hear(FLOOD + 1)
+    assert "太快" in heard[-1].text
+    other = Reader(running.api, reader.chat + 4_000_000)
+    other.ask("/help")
+    assert len(running.api.sent(reader.chat)) == FLOOD + 1
+
+
+def test_who_is_on_the_deny_list_gets_silence(running: RunningBot, reader: Reader) -> None:
+    Reader(running.api, DENIED).send("你好")
+    reader.ask("/help")
+    assert running.api.sent(DENIED) == []
+
+
+def test_inline_mode_finds_articles_and_links_back_to_them(
+    running: RunningBot, reader: Reader
+) -> None:
+    answer = reader.answered(running.api.inline(reader.chat, "社区食堂每餐多少钱"))
+    results = answer["results"]
+    assert isinstance(results, list)
+    first = results[0]
+    assert isinstance(first, dict)
+    assert first["title"] == "社区食堂飘饭香"
+    content = first["input_message_content"]
+    assert isinstance(content, dict)
+    assert "平湖试刊" in str(content["message_text"])
+    assert "何雨" in str(content["message_text"])
+    link = str(first["reply_markup"]).partition("start=")[2].partition("'")[0]
+    opened = reader.ask(f"/start {link}")
+    assert opened.text.startswith("社区食堂飘饭香")
+    everything = reader.answered(running.api.inline(reader.chat, ""))["results"]
+    assert isinstance(everything, list)
+    assert len(everything) == 3
+
+
+def test_a_share_button_types_what_finds_the_article(running: RunningBot, reader: Reader) -> None:
+    answer = reader.ask("社区食堂每餐多少钱?")
+    action = answer.button("分享").action["switch_inline_query_chosen_chat"]
+    assert isinstance(action, dict)
+    found = reader.answered(running.api.inline(reader.chat, str(action["query"])))["results"]
+    assert isinstance(found, list)
+    assert isinstance(found[0], dict)
+    assert found[0]["title"] == "社区食堂飘饭香"
+
+
+def test_a_group_that_moves_keeps_its_wishes(running: RunningBot, group: Reader) -> None:
+    group.ask("/watch 地铁")
+    moved = -1_002_000_000_000 - abs(group.chat)
+    running.api.migrate(group.chat, moved, told=True)
+    there = Reader(running.api, moved, group.user)
+    running.api.wait_until(lambda: "✕ 地铁" in labels(there.ask("/watches")))
+
+
+def test_a_chat_that_put_the_bot_out_loses_its_wishes(running: RunningBot, reader: Reader) -> None:
+    reader.ask("/subscribe 07:30")
+    running.api.change_standing(reader.chat, "member", "kicked")
+    running.api.change_standing(reader.chat, "kicked", "member")
+    assert "没有订过" in reader.ask("/unsubscribe").text
+
+
+def test_everything_kept_the_rules_of_the_bot_api(running: RunningBot) -> None:
+    assert running.api.violations == []
