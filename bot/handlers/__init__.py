@@ -1,1 +1,3 @@
 """What each command, message and button does."""
+
+__all__ = []
