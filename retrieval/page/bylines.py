@@ -13,7 +13,7 @@ _MARKS = "■□●○◆◇▲△▼▽★☆◎※▪•·*"
 _LONGEST = 80
 _PREFIX = r"(?:(?:本报|本台|本社|本刊|特约|见习|首席|实习|全媒体|融媒体|新华社|中新社|摄影|文字|驻站|特派)\s*)*"
 _ROLE = re.compile(
-    r"(?P<reporter>" + _PREFIX + r"(?:记\s*者|编\s*辑\s*部|撰\s*稿|作\s*者|采\s*写))"
+    r"(?P<reporter>" + _PREFIX + r"(?:记\s*者|编\s*辑\s*部|撰\s*稿|作\s*者|采\s*写|实习生))"
     r"|(?P<correspondent>(?:(?:本报|特约)\s*)*通\s*讯\s*员)"
     r"|(?P<both>文\s*[/、/·]?\s*[图摄](?![一-鿿])|文字\s*[/、]\s*(?:图片|摄影)|摄影报道|图文)"
     r"|(?P<photographer>摄\s*影|供\s*图|图片|(?<![一-鿿])[图摄](?![一-鿿])|(?<=[//])[图摄])"
@@ -47,8 +47,7 @@ def read_byline(text: str) -> Byline | None:
     inner = text.strip().strip(_MARKS).strip()
     if inner[:1] in "(（[【" and inner[-1:] in ")）]】":
         inner = inner[1:-1].strip()
-    inner = inner.strip(_MARKS).strip()
-    parts = _read_parts(inner)
+    parts = _read_parts(_unstretch(inner.strip(_MARKS).strip()))
     if parts is None:
         return None
     return Byline(
@@ -70,6 +69,11 @@ def find_inline_byline(text: str) -> Byline | None:
 
 def _roles(byline: Byline) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     return byline.reporters, byline.correspondents, byline.photographers
+
+
+def _unstretch(text: str) -> str:
+    """Names and roles that are spaced out to more characters (王 强, 记 者) as words."""
+    return re.sub(r"(?<![一-鿿])([一-鿿])\s+([一-鿿])(?![一-鿿])", r"\1\2", text)
 
 
 def _read_parts(inner: str) -> tuple[_Part, ...] | None:
@@ -94,6 +98,8 @@ def _read_parts(inner: str) -> tuple[_Part, ...] | None:
             if not parts:
                 return None
             names = parts[-1].names
+            if match.lastgroup == "photographer":
+                parts.pop()
         parts.append(_Part(str(match.lastgroup), names))
     rest = inner[roles[-1].end() :] if follows_names else ""
     if rest.strip(" \t//、,，)）"):

@@ -23,7 +23,7 @@ from retrieval.page.statistics import (
     hash_strings,
 )
 
-__all__ = ["EDGE", "LanguageEvidence", "find_repeats", "weigh_language"]
+__all__ = ["EDGE", "LanguageEvidence", "LanguageModel", "find_repeats", "weigh_language"]
 
 EDGE = 3
 """Characters of each line that are looked at."""
@@ -70,7 +70,7 @@ def weigh_language(texts: Sequence[str], statistics: Statistics) -> LanguageEvid
     tails, heads = edges(texts)
     a1, a2, a3 = (tail[:, None] for tail in tails)
     b1, b2, b3 = (head[None, :] for head in heads)
-    model = _Model(statistics)
+    model = LanguageModel(statistics)
     count = statistics.count
     second, third = heads[1] != START, heads[2] != START
     alone = model.begin(b1, b2, b3)
@@ -138,9 +138,38 @@ def _word_over(
     return np.log1p(best)
 
 
-class _Model:
+class LanguageModel:
+    """Probabilities of characters after characters.
+
+    Args:
+        statistics: The counts to smooth.
+    """
+
     def __init__(self, statistics: Statistics) -> None:
         self._statistics = statistics
+
+    def join_gain(self, left: str, right: str) -> float:
+        """Gain in log probability of the right text's start after the left text's end, in nats."""
+        gains = weigh_language((left, right), self._statistics).gains
+        return float(sum(gain[0, 1] for gain in gains))
+
+    def opening_gain(self, text: str) -> float:
+        """How much likelier a text begins a paragraph than it occurs, in nats."""
+        return float(weigh_language((text,), self._statistics).opening[0])
+
+    def edge_gains(self, text: str, start: int, end: int) -> tuple[float, float]:
+        """How much likelier a text begins after the class `start`, and ends before `end`."""
+        tails, heads = edges((text,))
+        b1, b2, b3 = heads
+        first = np.array([start], dtype=np.uint64)
+        last = np.array([end], dtype=np.uint64)
+        alone = self.begin(b1, b2, b3)
+        gain = np.log(self.after(alone[0], b1, first) / alone[0])
+        gain = gain + np.log(self.after(alone[1], b2, first, b1) / alone[1])
+        ended = self.after(self._single(last), last, tails[0])
+        ended = self.after(ended, last, tails[1], tails[0])
+        ended = self.after(ended, last, tails[2], tails[1], tails[0])
+        return float(gain[0]), float(np.log(ended / self._single(last))[0])
 
     def begin(self, b1: Classes, b2: Classes, b3: Classes) -> tuple[Floats, Floats, Floats]:
         """Probabilities of a line's characters with nothing before the line."""

@@ -28,10 +28,10 @@ _IMPRINT = re.compile(
     r"|(?:https?://|www\.)\S+|新闻热线|报料|客户端|微信号|官方微|投稿邮箱|电子邮箱|E-?mail|零售"
 )
 _PUBLISHERS = re.compile(
-    r"^(.{2,60}?)\s*(联\s*办|主\s*办|主\s*管|承\s*办|协\s*办|出\s*版|联合出版|编\s*印)$"
+    r"^(.{2,60}?)\s*(主\s*管\s*、?\s*主\s*办|联\s*办|主\s*办|主\s*管|承\s*办|协\s*办|出\s*版|联合出版|编\s*印)$"
 )
 _PUBLISHERS_FIRST = re.compile(
-    r"^(主\s*办|主\s*管|承\s*办|协\s*办|出\s*版|联\s*办|主管主办)(?:单位)?\s*[:：]?\s*(.{2,60})$"
+    r"^(主\s*办|主\s*管|承\s*办|协\s*办|出\s*版|联\s*办|主管主办)(?:单位)?\s*[:：\s]\s*(.{2,60})$"
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&'·\-]*")
 _PAPER_NAME = re.compile(
@@ -51,6 +51,8 @@ def is_masthead(text: str) -> bool:
     if _PUBLISHERS.match(bare) or _PUBLISHERS_FIRST.match(bare) or _IMPRINT.search(bare):
         return True
     rest = _WEEKDAY.sub("", _LUNAR.sub("", _DATE.sub("", bare)))
+    if not (_DATE.search(bare) or _WEEKDAY.search(bare) or "农历" in bare):
+        return not rest
     return len(rest) <= len(bare) / 2 and len(rest.strip("◆◇■●★☆|｜·•农历年 \t")) <= 12  # noqa: PLR2004
 
 
