@@ -22,7 +22,7 @@ from bot.handlers.issue_views import IssueViews
 from bot.pieces import Block
 from bot.press import Act, Press
 from bot.render import question_block, render_note
-from bot.reply import acknowledge, replace, reply, while_typing
+from bot.reply import Typing, acknowledge, replace, reply
 from bot.updates import message_of, press_of, pressed_text, query_of
 from bot.wording import Wording
 
@@ -45,6 +45,7 @@ class Questions:
         self._desk = desk
         self._answering = answering
         self._views = views
+        self._typing = Typing()
 
     async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/ask QUESTION`."""
@@ -107,7 +108,7 @@ class Questions:
         kept = behind.index if behind and behind.act is Act.ARTICLE else None
         served = behind is not None and self._desk.issue(behind.date) is not None
         question = Question(text, behind.date if behind and served else None, kept)
-        shown = await while_typing(message, self._answering.first(question, visit))
+        shown = await self._typing.during(message, self._answering.first(question, visit))
         await reply(message, [shown or render_note(visit.say("issue-gone"))])
 
     async def _follow(
