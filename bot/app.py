@@ -59,12 +59,13 @@ def build_online(settings: Settings, metrics: Metrics, watch: PollWatch) -> BotA
     Raises:
         SettingsError: If the token is not set.
     """
+    proxy = str(settings.proxy) if settings.proxy else None
     builder = ApplicationBuilder().token(settings.required_token())
     builder.base_url(f"{settings.api_root}/bot").base_file_url(f"{settings.api_root}/file/bot")
-    builder.request(SendingRequest(proxy=settings.proxy, read_timeout=_READ_WAIT))
+    builder.request(SendingRequest(proxy=proxy, read_timeout=_READ_WAIT))
     builder.get_updates_request(
         PollingRequest(
-            proxy=settings.proxy,
+            proxy=proxy,
             connection_pool_size=2,
             read_timeout=_READ_WAIT,
             httpx_kwargs={"event_hooks": {"response": [watch.noted]}},

@@ -55,7 +55,7 @@ def _numbers(value: object) -> object:
     """`12, 34` as (12, 34); anything else as it is, for pydantic to judge."""
     if not isinstance(value, str):
         return value
-    return tuple(part for part in re.split(r"[,，;\s]+", value) if part)
+    return tuple(part for part in re.split(r"[,，;；、\s]+", value) if part)
 
 
 def _known_zone(name: str) -> str:
@@ -79,13 +79,14 @@ class Settings(BaseSettings):
         language: For readers whose language Telegram does not tell.
         timezone: IANA name; what day "today" is and when subscriptions are due.
         api_url: Base URL of the Bot API, without `/bot`.
-        proxy: HTTP or SOCKS proxy towards the Bot API.
+        proxy: HTTP proxy towards the Bot API.
         send_rate: Messages a second to all chats together.
         webhook_url: Public https URL; polling where it is not set.
         webhook_secret: Mandatory with `webhook_url`; Telegram sends it along with each update.
         webhook_listen: Address that the webhook listens on.
         webhook_port: Port that the webhook listens on.
         store: SQLite file of chats, subscriptions and feedback.
+        cache: Folder where readings of issue files are kept, so that a start reads only new ones.
         admins: Telegram ids of the newsroom.
         allow: Chat or reader ids that alone may use the bot; empty means everybody.
         deny: Chat or reader ids that may not use the bot.
@@ -109,13 +110,14 @@ class Settings(BaseSettings):
     language: Language = Language.ZH_HANS
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Shanghai"
     api_url: HttpUrl = HttpUrl("https://api.telegram.org")
-    proxy: str | None = None
+    proxy: HttpUrl | None = None
     send_rate: Annotated[float, Field(gt=0, le=1000)] = 30
     webhook_url: HttpUrl | None = None
     webhook_secret: SecretStr | None = None
     webhook_listen: str = "127.0.0.1"
     webhook_port: Annotated[int, Field(ge=1, le=65535)] = 8443
     store: Path = Path("wenbao.sqlite3")
+    cache: Path = Path("~/.cache/wenbao")
     admins: _Ids = frozenset()
     allow: _Ids = frozenset()
     deny: _Ids = frozenset()
