@@ -20,6 +20,7 @@ ENV PATH=/opt/wenbao/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
     WENBAO_STORE=/var/lib/wenbao/wenbao.sqlite3 \
+    WENBAO_CACHE=/var/lib/wenbao/cache \
     WENBAO_METRICS_PORT=9464
 
 USER 10001:10001

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.encoding import BinaryDataError, Decoded, UnknownEncodingError, decode
 from bot.errors import FileFault, IssueFileError
+from bot.readings import Readings
 from retrieval.errors import PageError
 from retrieval.issue import Issue
 from retrieval.markdown import read_markdown
@@ -51,12 +52,15 @@ def date_in_name(name: str) -> Date | None:
     return None
 
 
-def read_issue_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Issue:
+def read_issue_file(
+    path: Path, *, max_bytes: int = MAX_BYTES, readings: Readings | None = None
+) -> Issue:
     """Read one page text (.txt) or mended issue (.md).
 
     Args:
         path: The file.
         max_bytes: A larger file is refused before it is read.
+        readings: Where readings are kept, to be found again; None reads anew.
 
     Returns:
         The issue. Where its masthead has no date, the date in the file name stands in; that, and an
@@ -65,7 +69,18 @@ def read_issue_file(path: Path, *, max_bytes: int = MAX_BYTES) -> Issue:
     Raises:
         IssueFileError: The file cannot be read as an issue.
     """
-    decoded = _decoded(path, _read_bytes(path, max_bytes))
+    data = _read_bytes(path, max_bytes)
+    known = None if readings is None else readings.get(path.name, data)
+    if known is not None:
+        return known
+    issue = _read(path, data)
+    if readings is not None:
+        readings.put(path.name, data, issue)
+    return issue
+
+
+def _read(path: Path, data: bytes) -> Issue:
+    decoded = _decoded(path, data)
     if not decoded.text.strip():
         raise IssueFileError(
             path, FileFault.EMPTY, "文件里没有文字", "请放入提取出的版面文字后重新保存"

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bot.errors import FileFault, IssueFileError, IssueFolderError
 from bot.issue_file import MARKDOWN, MAX_BYTES, date_in_name, is_issue_file, read_issue_file
+from bot.readings import Readings
 from retrieval.archive import Archive
 from retrieval.issue import Issue
 
@@ -140,11 +141,15 @@ class IssueFolder:
     Args:
         path: The folder.
         max_bytes: A larger file is refused before it is read.
+        readings: Where readings are kept, so that a start reads only what is new.
     """
 
-    def __init__(self, path: Path, *, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(
+        self, path: Path, *, max_bytes: int = MAX_BYTES, readings: Readings | None = None
+    ) -> None:
         self.path = path
         self._max_bytes = max_bytes
+        self._readings = readings
         self._known: Mapping[str, _Known] = {}
         self._loaded = LoadedFolder(Archive())
         self._pending: Mapping[str, _Stamp] = {}
@@ -162,6 +167,8 @@ class IssueFolder:
         """
         self._pending = _stamps(self.path)
         self._take(self._pending)
+        if self._readings is not None:
+            self._readings.prune()
         return self._loaded
 
     def survey(self) -> FolderChange | None:
@@ -241,13 +248,16 @@ class IssueFolder:
             return known
         path = self.path / name
         try:
-            return _Known(stamp, read_issue_file(path, max_bytes=self._max_bytes), None)
+            issue = read_issue_file(path, max_bytes=self._max_bytes, readings=self._readings)
         except IssueFileError as error:
             broken = BrokenFile(path, error.fault, error.reason, error.mend, error.line)
             return _Known(stamp, None if known is None else known.issue, broken)
+        return _Known(stamp, issue, None)
 
 
-def load_folder(path: Path, *, max_bytes: int = MAX_BYTES) -> LoadedFolder:
+def load_folder(
+    path: Path, *, max_bytes: int = MAX_BYTES, readings: Readings | None = None
+) -> LoadedFolder:
     """Read a folder of issue files once.
 
     A broken file does not keep the good ones from serving. A mended issue (.md) stands in place of
@@ -257,11 +267,12 @@ def load_folder(path: Path, *, max_bytes: int = MAX_BYTES) -> LoadedFolder:
     Args:
         path: The folder. Hidden and temporary files, other suffixes and folders in it are ignored.
         max_bytes: A larger file is refused before it is read.
+        readings: Where readings are kept, to be found again.
 
     Raises:
         IssueFolderError: The folder is missing, is no folder, or may not be listed.
     """
-    return IssueFolder(path, max_bytes=max_bytes).load()
+    return IssueFolder(path, max_bytes=max_bytes, readings=readings).load()
 
 
 def _stamps(folder: Path) -> dict[str, _Stamp]:

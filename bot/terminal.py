@@ -17,6 +17,7 @@ from rich.text import Text
 
 from bot.errors import BotError
 from bot.issue_folder import LoadedFolder, load_folder
+from bot.readings import Readings
 from bot.settings import default_issues, load_settings
 from retrieval.errors import RetrievalError
 from retrieval.issue import Issue
@@ -108,8 +109,9 @@ def open_folder(issues: Path | None) -> LoadedFolder:
         BotError: The folder cannot be used or a setting is malformed.
         Failure: Nothing in it can be served.
     """
-    folder = issues or load_settings().issues or default_issues()
-    loaded = load_folder(folder)
+    settings = load_settings()
+    folder = issues or settings.issues or default_issues()
+    loaded = load_folder(folder, readings=Readings(settings.cache))
     for broken in loaded.broken:
         click.secho(f"跳过 {broken.message}", fg="yellow", err=True)
     if not loaded.archive.dates:

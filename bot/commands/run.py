@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.issue_folder import IssueFolder
 from bot.logs import set_up_logs
 from bot.newsstand import Newsstand
+from bot.readings import Readings
 from bot.service import serve
 from bot.settings import default_issues, load_settings
 from bot.store import Store
@@ -33,7 +34,8 @@ def command(ctx: click.Context, *, issues: Path | None) -> None:
     with failures_told():
         settings = load_settings()
         set_up_logs(settings.log_level, secrets=settings.secrets())
-        folder = IssueFolder(issues or settings.issues or default_issues())
+        place = issues or settings.issues or default_issues()
+        folder = IssueFolder(place, readings=Readings(settings.cache))
         archive = folder.load().archive
         zone = settings.zone
         with closing(Store(settings.store)) as store:

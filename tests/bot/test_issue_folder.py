@@ -13,8 +13,15 @@ from bot.errors import FileFault, IssueFolderError
 from bot.issue_folder import FolderEventKind, IssueFolder, load_folder
 from retrieval.markdown import write_markdown
 
-SEED = Path(__file__).resolve().parents[2] / "seeds" / "2024-03-14.txt"
-PAGE = SEED.read_text("utf-8")
+PAGE = """嘉善新闻
+2024年3月14日 星期四 农历甲辰年二月初五
+
+我市农污治理获省优秀
+
+■记者 徐玉霞
+
+本报讯 昨天，记者从市治水办获悉，我市农村生活污水治理工作获评省优秀，行政村覆盖率达到100%。
+"""
 FIRST = date(2024, 3, 14)
 SECOND = date(2024, 3, 15)
 
