@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retrieval.excerpt import Answer, Certainty, Excerpt
+from retrieval.certainty import probability
+from retrieval.excerpt import Answer, Certainty, Excerpt, SourceKind
 from retrieval.issue import Issue
-from retrieval.passage import names_of, passages_of
+from retrieval.passage import PassageRole, names_of, passages_of
 from retrieval.query import Query
+from retrieval.ranking import fitted_weights
 from retrieval.search import Hit, Searcher
+from retrieval.suggestions import suggested_questions
 
 __all__ = ["Answerer", "Explanation", "TermReport", "make_excerpt"]
 
+_SURE = 0.5
+"""Least chance of an answer; fitted_weights tells how the chance is fitted."""
+_THIN = 0.12
+"""Least chance of related reporting."""
 _EXCERPT = 220
 """Characters of an excerpt; what is longer is cut at sentence ends."""
 _NEAREST = 3
@@ -41,12 +49,14 @@ class Explanation:
         kind: What kind of answer it asks for.
         terms: Its terms with their postings.
         scores: ``(headline, text, score)`` of the hits, best first.
+        probability: The chance that the first of them answers.
     """
 
     question: str
     kind: str
     terms: tuple[TermReport, ...]
     scores: tuple[tuple[str, str, float], ...]
+    probability: float
 
 
 class Answerer:
@@ -57,8 +67,8 @@ class Answerer:
     """
 
     def __init__(self, issue: Issue) -> None:
+        self._issue = issue
         self._searcher = Searcher(passages_of(issue), names_of(issue))
-        self._headlines = tuple(article.label for article in issue.articles)
 
     def answer(self, question: str, *, top: int = 3, article: int | None = None) -> Answer:
         """Answers a question.
@@ -69,16 +79,17 @@ class Answerer:
             article: Index of the article to keep to first, for a follow-up.
         """
         query = self._searcher.query(question)
-        hits = self._searcher.search(query)
-        if article is not None:
-            hits.sort(
-                key=lambda hit: self._searcher.read[hit.number].passage.source.index != article
-            )
-        hits = self._one_of_each(hits)[: max(0, top)]
-        if not hits:
-            return Answer(question, Certainty.NONE, nearest=self._headlines[:_NEAREST])
-        excerpts = tuple(make_excerpt(self._searcher, query, hit) for hit in hits)
-        return Answer(question, Certainty.ANSWER, excerpts, probability=1.0)
+        hits = self._one_of_each(self._searcher.search(query))
+        chance = self._chance(query, hits)
+        certainty = _certainty(chance)
+        if article is not None and not self._stands_alone(certainty, hits, article):
+            hits, chance = self._kept_to(query, hits, article)
+            certainty = max(_certainty(chance), Certainty.RELATED, key=_FIRMNESS.index)
+        if certainty is Certainty.NONE or top < 1 or not hits:
+            nearest = self._nearest(hits)
+            return Answer(question, Certainty.NONE, (), nearest, query.readings, chance)
+        excerpts = tuple(make_excerpt(self._searcher, query, hit) for hit in hits[:top])
+        return Answer(question, certainty, excerpts, (), query.readings, chance)
 
     def explain(self, question: str) -> Explanation:
         """Tells how a question was understood and what scored."""
@@ -89,14 +100,69 @@ class Answerer:
             postings = self._searcher.index.postings(term)
             places = tuple(read[number].passage.source.headline for number, _ in postings)
             reports.append(TermReport(term, postings, places))
-        hits = self._searcher.search(query)
+        hits = self._one_of_each(self._searcher.search(query))
         passages = [(read[hit.number].passage, hit.score) for hit in hits]
         scores = tuple((p.source.headline, p.text, score) for p, score in passages)
-        return Explanation(question, query.kind, tuple(reports), scores)
+        chance = self._chance(query, hits)
+        return Explanation(question, query.kind, tuple(reports), scores, chance)
 
     def suggestions(self, count: int) -> tuple[str, ...]:
-        """Questions about this issue that it answers itself."""
-        return tuple(f"{headline}?" for headline in self._headlines[: max(0, count)])
+        """Questions about this issue that it answers itself, of different articles first.
+
+        Args:
+            count: At most so many.
+        """
+        found: list[str] = []
+        for suggestion in suggested_questions(self._issue):
+            if len(found) >= count:
+                break
+            answer = self.answer(suggestion.question, top=1)
+            if (
+                answer.found
+                and answer.excerpts[0].source.index == suggestion.article
+                and suggestion.answer in answer.excerpts[0].answer_text
+                and suggestion.question not in found
+            ):
+                found.append(suggestion.question)
+        return tuple(found)
+
+    def _chance(self, query: Query, hits: Sequence[Hit]) -> float:
+        if not hits:
+            return 0.0
+        evidence = self._searcher.certainty(query, hits)
+        return probability(fitted_weights().certainty, evidence)
+
+    def _stands_alone(self, certainty: Certainty, hits: Sequence[Hit], article: int) -> bool:
+        """Whether a follow-up is answered well without keeping to the article."""
+        return certainty is Certainty.ANSWER and self._is_of(hits[0], article)
+
+    def _is_of(self, hit: Hit, article: int) -> bool:
+        source = self._searcher.read[hit.number].passage.source
+        return source.index == article and source.kind in (SourceKind.REPORT, SourceKind.PHOTO)
+
+    def _kept_to(self, query: Query, hits: list[Hit], article: int) -> tuple[list[Hit], float]:
+        """The article's own hits first; where it has none, its paragraphs from the beginning."""
+        read = self._searcher.read
+        own = [n for n in range(len(read)) if self._is_of(Hit(n, 0.0, 0, 0.0), article)]
+        if not own:
+            return hits, self._chance(query, hits)
+        kept = self._searcher.search(query, read[own[0]].passage.group)
+        kept = [hit for hit in kept if read[hit.number].passage.role is PassageRole.BODY] or kept
+        inside = self._chance(query, kept)
+        outside = self._chance(query, hits)
+        if outside >= _SURE > inside:
+            return hits, outside
+        if not kept:
+            body = (n for n in own if read[n].passage.role is PassageRole.BODY)
+            kept = [Hit(n, 0.0, 0, 0.0) for n in body]
+        return kept, inside
+
+    def _nearest(self, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """Headlines of the articles nearest to the question, then the first of the page."""
+        sources = [self._searcher.read[hit.number].passage.source for hit in hits]
+        near = [s.headline for s in sources if s.kind is SourceKind.REPORT]
+        first = [article.headline for article in self._issue.articles if article.headline]
+        return tuple(dict.fromkeys(near + first))[:_NEAREST]
 
     def _one_of_each(self, hits: list[Hit]) -> list[Hit]:
         """The best hit of each article first, then the rest."""
@@ -110,6 +176,15 @@ class Answerer:
         return first + later
 
 
+_FIRMNESS = (Certainty.NONE, Certainty.RELATED, Certainty.ANSWER)
+
+
+def _certainty(chance: float) -> Certainty:
+    if chance >= _SURE:
+        return Certainty.ANSWER
+    return Certainty.RELATED if chance >= _THIN else Certainty.NONE
+
+
 def make_excerpt(searcher: Searcher, query: Query, hit: Hit) -> Excerpt:
     """Cuts the excerpt of a hit: whole sentences around the one that answers.
 
@@ -119,28 +194,31 @@ def make_excerpt(searcher: Searcher, query: Query, hit: Hit) -> Excerpt:
         hit: What was found.
     """
     read = searcher.read[hit.number]
-    text = read.passage.text
-    first = last = hit.sentence
-    spans = read.sentences
-    while spans[last][1] - spans[first][0] < _EXCERPT:
-        before = first > 0 and spans[last][1] - spans[first - 1][0] <= _EXCERPT
-        after = last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= _EXCERPT
-        if after:
-            last += 1
-        elif before:
-            first -= 1
-        else:
-            break
-    begin, end = spans[first][0], spans[last][1]
+    first, last = _window(read.sentences, hit.sentence)
+    begin, end = read.sentences[first][0], read.sentences[last][1]
     matches = []
     for term in {term.text for term in query.terms}:
         for begun, ended, _ in read.places.get(term, ()):
             start, stop = read.shadow.back(begun, ended)
             if begin <= start and stop <= end:
                 matches.append((start - begin, stop - begin))
-    sentence = spans[hit.sentence]
-    answer = (sentence[0] - begin, sentence[1] - begin)
-    return Excerpt(read.passage.source, text[begin:end], answer, _merge(matches), hit.score)
+    start, stop = read.sentences[hit.sentence]
+    text = read.passage.text[begin:end]
+    answer = (start - begin, stop - begin)
+    return Excerpt(read.passage.source, text, answer, _merge(matches), hit.score)
+
+
+def _window(spans: Sequence[tuple[int, int]], middle: int) -> tuple[int, int]:
+    """First and last sentence of the excerpt around `middle`: one before, one after, in turn."""
+    first = last = middle
+    grown = True
+    while grown:
+        grown = False
+        if first > 0 and spans[last][1] - spans[first - 1][0] <= _EXCERPT:
+            first, grown = first - 1, True
+        if last + 1 < len(spans) and spans[last + 1][1] - spans[first][0] <= _EXCERPT:
+            last, grown = last + 1, True
+    return first, last
 
 
 def _merge(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

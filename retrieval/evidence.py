@@ -8,20 +8,23 @@ is its rarity in newspaper language (`retrieval.background`) or among the passag
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from retrieval.analyzer import TermKind
+from retrieval.analyzer import Term, TermKind
 from retrieval.background import rarity
 from retrieval.index import Index
 from retrieval.kinds import AnswerKind, answer_signs, has_asked_unit
 from retrieval.query import Query
 from retrieval.reading import ReadPassage
+from retrieval.synonyms import synonyms
 
 __all__ = [
     "PASSAGE_EVIDENCE",
     "SENTENCE_EVIDENCE",
+    "SIGN_EVIDENCE",
     "WeighedQuery",
+    "has_term",
     "passage_evidence",
     "sentence_evidence",
     "weigh",
@@ -44,6 +47,7 @@ SENTENCE_EVIDENCE = (
     "sign_how",
     "sign_what",
     "new_sign",
+    "sign_near",
     "unit",
     "last",
     "rarest",
@@ -56,6 +60,9 @@ SENTENCE_EVIDENCE = (
     "characters_apart",
 )
 """Names of what `sentence_evidence` gives, in its order."""
+
+SIGN_EVIDENCE = slice(SENTENCE_EVIDENCE.index("sign_who"), SENTENCE_EVIDENCE.index("unit") + 1)
+"""Where in it the signs of an answer stand."""
 
 PASSAGE_EVIDENCE = (
     "bm25",
@@ -74,6 +81,7 @@ PASSAGE_EVIDENCE = (
     "length",
     "rarest",
     "sentence",
+    "signs",
     "characters",
 )
 """Names of what `passage_evidence` gives, in its order."""
@@ -89,6 +97,8 @@ _SIGN_KINDS = (
 )
 _NUMBER_WORTH = 0.8
 """Rarity of a number or a name; the news counts know neither."""
+_ISSUE_WORTH = 0.6
+"""The same of a question word that asks after the issue (几月, 星期几)."""
 _NEAR = 4
 """Characters from a question word within which a bigram tells what is asked (几个|孩子)."""
 _COMMON = frozenset(
@@ -106,6 +116,7 @@ class WeighedQuery:
         query: The query.
         words: Word, name or number → rarity in the news.
         bigrams: Bigram → rarity in the news.
+        others: Word → the word and its synonyms.
         local: Word or bigram → inverse document frequency among the passages.
         characters: Content character → rarity.
         chain: ``(bigram, start)`` as they follow in the question.
@@ -118,6 +129,7 @@ class WeighedQuery:
     query: Query
     words: Mapping[str, float]
     bigrams: Mapping[str, float]
+    others: Mapping[str, tuple[str, ...]]
     local: Mapping[str, float]
     characters: Mapping[str, float]
     chain: tuple[tuple[str, int], ...]
@@ -139,8 +151,11 @@ def weigh(query: Query, index: Index) -> WeighedQuery:
         if term.kind is TermKind.BIGRAM:
             bigrams[term.text] = rarity(term.text)
         else:
-            words[term.text] = rarity(term.text) if term.kind is TermKind.WORD else _NUMBER_WORTH
-    local = {term: _local(index, term) for term in (*words, *bigrams)}
+            words[term.text] = _worth(term)
+    # Question words count only where they ask after something the issue has.
+    words.update((term, _ISSUE_WORTH) for term in query.issue_terms if index.postings(term))
+    others = {term: (term, *synonyms(term)) for term in words}
+    local = {term: _local(index, others.get(term, (term,))) for term in (*words, *bigrams)}
     near = _near(query)
     asked = frozenset(
         term.text
@@ -158,11 +173,18 @@ def weigh(query: Query, index: Index) -> WeighedQuery:
     )
     chain = tuple((t.text, t.start) for t in query.terms if t.kind is TermKind.BIGRAM)
     rarest = max(words, key=lambda term: (local[term], term), default=None)
-    return WeighedQuery(query, words, bigrams, local, characters, chain, asked, totals, rarest)
+    return WeighedQuery(
+        query, words, bigrams, others, local, characters, chain, asked, totals, rarest
+    )
 
 
-def _local(index: Index, term: str) -> float:
-    count = len(index.postings(term))
+def _worth(term: Term) -> float:
+    counted = term.kind in (TermKind.WORD, TermKind.PLACE)
+    return rarity(term.text) if counted else _NUMBER_WORTH
+
+
+def _local(index: Index, terms: Sequence[str]) -> float:
+    count = len({number for term in terms for number, _ in index.postings(term)})
     return math.log1p((index.size - count + 0.5) / (count + 0.5))
 
 
@@ -194,15 +216,16 @@ def sentence_evidence(weighed: WeighedQuery, read: ReadPassage) -> list[list[flo
         For each sentence the numbers that `SENTENCE_EVIDENCE` names.
     """
     words, bigrams, local_words, local_bigrams, characters, asked = weighed.totals
-    tally = _tally(weighed, read)
-    above = sum(worth for term, worth in weighed.words.items() if term in read.head)
+    over = [term for term in weighed.words if has_term(weighed, term, read.head)]
+    above = sum(weighed.words[term] for term in over)
+    tally = _tally(weighed, read, frozenset(over))
     return [
         [
             tally.words[at] / words,
             tally.words_local[at] / local_words,
             (above + tally.words_fresh[at]) / words,
             tally.words_before[at] / words,
-            *_shape(weighed.query, read, at),
+            *_shape(weighed, read, at),
             float(tally.rarest[at]),
             tally.bigrams_local[at] / local_bigrams,
             tally.words[at] / (len(read.shadows[at]) + 10),
@@ -232,15 +255,24 @@ class _Tally:
         self.rarest = [False] * count
 
 
-def _tally(weighed: WeighedQuery, read: ReadPassage) -> _Tally:
+def has_term(weighed: WeighedQuery, term: str, held: Container[str]) -> bool:
+    """Whether a word of the question, or a word that may stand for it, is among terms."""
+    return any(other in held for other in weighed.others[term])
+
+
+def _tally(weighed: WeighedQuery, read: ReadPassage, above: frozenset[str]) -> _Tally:
     count = len(read.sentences)
     tally = _Tally(count)
     for term, worth in weighed.words.items():
-        held = dict.fromkeys(sentence for _, _, sentence in read.places.get(term, ()))
+        held = dict.fromkeys(
+            sentence
+            for other in weighed.others[term]
+            for _, _, sentence in read.places.get(other, ())
+        )
         for at in held:
             tally.words[at] += worth
             tally.words_local[at] += weighed.local[term]
-            tally.words_fresh[at] += 0.0 if term in read.head else worth
+            tally.words_fresh[at] += 0.0 if term in above else worth
             tally.words_before[at + 1] += 0.0 if at + 1 in held else worth
             tally.rarest[at] |= term == weighed.rarest
     for term, worth in weighed.bigrams.items():
@@ -261,19 +293,42 @@ def _tally(weighed: WeighedQuery, read: ReadPassage) -> _Tally:
     return tally
 
 
-def _shape(query: Query, read: ReadPassage, at: int) -> list[float]:
+def _shape(weighed: WeighedQuery, read: ReadPassage, at: int) -> list[float]:
     sentence = read.shadows[at]
-    signs = answer_signs(query.kind, sentence)
+    query = weighed.query
+    signs = list(answer_signs(query.kind, sentence))
+    if query.kind is AnswerKind.WHO:
+        begin = read.begins[at]
+        signs += [(start - begin, end - begin) for start, end, held in read.names if held == at]
+    fresh = [(start, end) for start, end in signs if sentence[start:end] not in query.shadow]
     return [
         float(at == 0),
         math.log(len(sentence) + 1) / 4,
         float(sentence.rstrip('"\n ')[-1:] == "?"),
         float('"' in sentence),
         *(float(query.kind is kind and bool(signs)) for kind in _SIGN_KINDS),
-        float(any(sign not in query.shadow for sign in signs)),
+        float(bool(fresh)),
+        _nearness(weighed, read, at, fresh),
         float(has_asked_unit(query.shadow, sentence)),
         float(at == len(read.sentences) - 1),
     ]
+
+
+def _nearness(
+    weighed: WeighedQuery, read: ReadPassage, at: int, signs: Sequence[tuple[int, int]]
+) -> float:
+    """How near a sign of an answer stands to what is asked about: 1 side by side, towards 0."""
+    if not signs:
+        return 0.0
+    begin = read.begins[at]
+    gaps = [
+        max(0, start - begin - sign_end, sign_start - (end - begin))
+        for term in sorted(weighed.asked)
+        for start, end, held in read.places.get(term, ())
+        if held == at
+        for sign_start, sign_end in signs
+    ]
+    return 1 / (1 + min(gaps) / 4) if gaps else 0.0
 
 
 def passage_evidence(
@@ -281,7 +336,7 @@ def passage_evidence(
     read: ReadPassage,
     neighbours: Sequence[ReadPassage],
     bm25: float,
-    sentence: float,
+    sentence: tuple[float, float],
 ) -> list[float]:
     """What speaks for a passage.
 
@@ -290,22 +345,26 @@ def passage_evidence(
         read: The passage.
         neighbours: Passages before and after it in the same article.
         bm25: Its BM25 number.
-        sentence: The score of its best sentence.
+        sentence: The score of its best sentence, and the part of it that signs of an answer made.
 
     Returns:
         The numbers that `PASSAGE_EVIDENCE` names.
     """
     words, bigrams, local = weighed.words, weighed.bigrams, weighed.local
     all_words, all_bigrams, local_words, local_bigrams, all_characters, _ = weighed.totals
-    own_words = [term for term in words if term in read.places]
+    own_words = [term for term in words if has_term(weighed, term, read.places)]
     own_bigrams = [term for term in bigrams if term in read.places]
-    with_head = [term for term in words if read.has(term)]
+    with_head = [term for term in words if term in own_words or has_term(weighed, term, read.head)]
     run, runs = _runs(weighed, read)
     asked = weighed.query.shadow
     head = read.headline
     pairs = [head[at : at + 2] for at in range(len(head) - 1)]
     name = head.split("(")[0].split("\n")[0].strip()
-    near = [t for t in words if not read.has(t) and any(t in n.places for n in neighbours)]
+    near = [
+        term
+        for term in words
+        if term not in with_head and any(has_term(weighed, term, n.places) for n in neighbours)
+    ]
     text = read.shadow.text
     characters = weighed.characters
     return [
@@ -324,7 +383,7 @@ def passage_evidence(
         sum(words[term] for term in near) / all_words,
         math.log(len(text) + 1) / 6,
         float(weighed.rarest in read.places),
-        sentence,
+        *sentence,
         sum(w for c, w in characters.items() if c in text or c in head) / all_characters,
     ]
 

@@ -5,10 +5,12 @@ A collection's document is a passage as well, so that both go through the very s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retrieval.analyzer import SURNAMES
 from retrieval.excerpt import Source, SourceKind
 from retrieval.issue import Article, ArticleKind, Issue, NoticeKind
 
@@ -56,9 +58,19 @@ class Passage:
         return masked
 
 
-_MASTHEAD_LABELS = (
-    "报头 报纸 今天 日期 几月几号 几月几日 星期几 农历 谁办的 主办 联办 出版 报社 哪一天"
+_LUNAR = re.compile(r"农历|[正二三四五六七八九十冬腊]月(?:初|十|廿|三十)")
+_DATE = re.compile(r"\d{1,2}\s*月\s*\d{1,2}\s*日|星期")
+_QUOTED = re.compile(
+    rf"(?:书记|主任|[科局市县区镇院校队站处馆厂村社]长|经理|主席|部长|教授|教师|老师|居民|村民|负责人|工程师)"
+    rf"([{''.join(sorted(SURNAMES))}][一-龥]{{1,2}}?)(?=说|介绍|表示|告诉|坦言|指出|强调|认为|主持|,|，)"
 )
+_DATE_LABELS = (
+    "报头 今天 今日 日期 几月几号 几月几日 几号 星期几 周几 礼拜几 哪一天 哪天 什么日子 阳历 公历"
+)
+_LUNAR_LABELS = "报头 今天 今日 农历 阴历 旧历 几月初几 初几"
+_PUBLISHER_LABELS = "报头 报纸 报社 单位 谁办的 主办 联办 合办 出版"
+_HEADLINE_LABELS = "标题 新闻 报道 要闻 内容 报纸 今天 今日 本期"
+_LEAD_LABELS = "头条 头版头条 最重要"
 _BYLINE_LABELS = "署名 谁写的 作者 记者 撰写 写了 报道"
 _PHOTO_LABELS = "图片新闻 照片 图片 拍摄 摄影 谁拍的"
 _NOTICE_LABELS = {
@@ -94,7 +106,13 @@ def passages_of(issue: Issue) -> tuple[Passage, ...]:
 
 def _masthead(issue: Issue) -> Iterator[Passage]:
     source = Source(issue.date, SourceKind.MASTHEAD, 0, -1, "报头")
-    yield Passage(issue.masthead.text, source, 0, PassageRole.MASTHEAD, labels=_MASTHEAD_LABELS)
+    for line in issue.masthead.text.splitlines():
+        labels = _PUBLISHER_LABELS
+        if _LUNAR.search(line):
+            labels = _LUNAR_LABELS
+        elif _DATE.search(line):
+            labels = _DATE_LABELS
+        yield Passage(line, source, 0, PassageRole.MASTHEAD, labels=labels)
 
 
 def _article(issue: Issue, index: int, article: Article, group: int) -> Iterator[Passage]:
@@ -103,8 +121,10 @@ def _article(issue: Issue, index: int, article: Article, group: int) -> Iterator
     head = Source(issue.date, kind, index, -1, *printed)
     over = "\n".join((article.headline, *article.subheads)).strip()
     labels = _PHOTO_LABELS if kind is SourceKind.PHOTO else ""
+    told = f"{_HEADLINE_LABELS} {_LEAD_LABELS if index == 0 else ''}"
     for line in (article.headline, *article.subheads):
-        yield Passage(line, head, group, PassageRole.HEADLINE, over)
+        above = told if line == article.headline else ""
+        yield Passage(line, head, group, PassageRole.HEADLINE, over, above)
     yield Passage(article.byline.text, head, group, PassageRole.BYLINE, over, _BYLINE_LABELS)
     for number, paragraph in enumerate(article.paragraphs):
         source = Source(issue.date, kind, index, number, *printed)
@@ -125,5 +145,13 @@ def passage_of(number: int, title: str, text: str) -> Passage:
 
 
 def names_of(issue: Issue) -> tuple[str, ...]:
-    """Names that the issue's bylines give, as words for the analyzer."""
-    return tuple(sorted({name for article in issue.articles for name in article.byline.names}))
+    """Persons' names that are words: from the bylines, and of those who are quoted with an office.
+
+    Args:
+        issue: One day's paper.
+    """
+    names = {name for article in issue.articles for name in article.byline.names}
+    for article in issue.articles:
+        for paragraph in article.paragraphs:
+            names.update(_QUOTED.findall(paragraph.masked))
+    return tuple(sorted(names))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.analyzer import Analyzer, Term
-from retrieval.kinds import AnswerKind, kind_of, question_words
+from retrieval.excerpt import Reading
+from retrieval.forgiveness import Forgiveness
+from retrieval.kinds import AnswerKind, asked_terms, kind_of, question_words
 from retrieval.text import fold
 
 __all__ = ["MAX_QUESTION", "Query", "read_question"]
@@ -20,10 +22,12 @@ class Query:
 
     Attributes:
         question: As asked, cut to `MAX_QUESTION`.
-        shadow: Its shadow text.
+        shadow: Its shadow text, mended.
         terms: Its terms but for the question words, each as often as it stands there.
         kind: What it asks for.
         asked: ``(start, end)`` in `shadow` of the question words.
+        issue_terms: Question words that ask after the issue itself, as terms.
+        readings: What was understood otherwise than written.
     """
 
     question: str
@@ -31,21 +35,24 @@ class Query:
     terms: tuple[Term, ...]
     kind: AnswerKind
     asked: tuple[tuple[int, int], ...]
+    issue_terms: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
-def read_question(question: str, analyzer: Analyzer) -> Query:
+def read_question(question: str, analyzer: Analyzer, forgiveness: Forgiveness) -> Query:
     """Analyses a question.
 
     Args:
         question: Any string.
         analyzer: The one that read the passages.
+        forgiveness: Made from the passages.
     """
     question = question[:MAX_QUESTION]
-    shadow = fold(question).text
+    shadow, readings = forgiveness.mend(fold(question).text)
     asked = question_words(shadow)
     terms = tuple(
         term
         for term in analyzer.terms(shadow)
         if all(term.end <= start or term.start >= end for start, end in asked)
     )
-    return Query(question, shadow, terms, kind_of(shadow), asked)
+    return Query(question, shadow, terms, kind_of(shadow), asked, asked_terms(shadow), readings)

@@ -1,6 +1,7 @@
 """The fitted weights of the evidence, in one place, and the scores they make.
 
-``weights.json`` is written by ``tests/benchmarks/fit_answers.py`` and says on what it was fitted.
+``weights.json`` is written by ``tests/benchmarks/fit_answers.py`` and ``fit_certainty.py`` and says
+on what it was fitted.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from retrieval.certainty import CERTAINTY_EVIDENCE
 from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE
 
 __all__ = ["WEIGHTS_NAME", "Weights", "fitted_weights", "weighted"]
@@ -26,10 +28,12 @@ class Weights:
     Attributes:
         sentence: Of `SENTENCE_EVIDENCE`.
         passage: Of `PASSAGE_EVIDENCE`.
+        certainty: Of `CERTAINTY_EVIDENCE`; empty where only the order is wanted.
     """
 
     sentence: tuple[float, ...]
     passage: tuple[float, ...]
+    certainty: tuple[float, ...] = ()
 
 
 def weighted(weights: Sequence[float], evidence: Sequence[float]) -> float:
@@ -45,4 +49,5 @@ def fitted_weights() -> Weights:
     return Weights(
         tuple(read["sentence"][name] for name in SENTENCE_EVIDENCE),
         tuple(read["passage"][name] for name in PASSAGE_EVIDENCE),
+        tuple(read["certainty"][name] for name in CERTAINTY_EVIDENCE),
     )

@@ -6,13 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.analyzer import Analyzer
-from retrieval.evidence import WeighedQuery, passage_evidence, sentence_evidence, weigh
+from retrieval.certainty import Best, certainty_evidence
+from retrieval.evidence import (
+    SIGN_EVIDENCE,
+    WeighedQuery,
+    passage_evidence,
+    sentence_evidence,
+    weigh,
+)
+from retrieval.forgiveness import Forgiveness
 from retrieval.index import Bm25Index
-from retrieval.passage import Passage
+from retrieval.passage import Passage, PassageRole
 from retrieval.query import Query, read_question
 from retrieval.ranking import Weights, fitted_weights, weighted
 from retrieval.reading import ReadPassage, read_passage
-from retrieval.text import fold
+from retrieval.synonyms import synonyms
 
 __all__ = ["DEPTH", "Hit", "Searcher"]
 
@@ -29,12 +37,16 @@ class Hit:
         score: What orders hits.
         sentence: Index of the sentence that answers.
         bm25: The BM25 number.
+        evidence: Of the passage; empty where only BM25 has looked at it.
+        row: Of the sentence.
     """
 
     number: int
     score: float
     sentence: int
     bm25: float
+    evidence: tuple[float, ...] = ()
+    row: tuple[float, ...] = ()
 
 
 class Searcher:
@@ -55,27 +67,46 @@ class Searcher:
         self.analyzer = Analyzer(names)
         self.read = tuple(read_passage(passage, self.analyzer) for passage in passages)
         self.index = Bm25Index([self._indexed(read) for read in self.read])
+        shadows = [shadow for read in self.read for shadow in (read.shadow.text, read.headline)]
+        self._forgiveness = Forgiveness(shadows, self.analyzer)
+        mastheads = [r for r in self.read if r.passage.role is PassageRole.MASTHEAD]
+        self._home = frozenset(term for read in mastheads for term in read.places)
         self.weights = weights or fitted_weights()
 
-    def _indexed(self, read: ReadPassage) -> list[str]:
-        over = f"{read.passage.headline}\n{read.passage.labels}"
+    @staticmethod
+    def _indexed(read: ReadPassage) -> list[str]:
         body = [term for term, places in read.places.items() for _ in places]
-        return body + [term.text for term in self.analyzer.terms(fold(over).text)]
+        return body + [term for term, count in read.head.items() for _ in range(count)]
 
     def query(self, question: str) -> Query:
         """Reads a question with the passages' own analyzer."""
-        return read_question(question, self.analyzer)
+        return read_question(question, self.analyzer, self._forgiveness)
 
     def candidates(self, query: Query) -> list[tuple[int, float]]:
         """``(passage, BM25 number)`` of every hit, best first; ties in reading order."""
-        terms = [term.text for term in query.terms]
+        terms = self._searched(query)
         numbers = self.index.hits(terms)
         scores = self.index.scores(terms, numbers)
         return sorted(zip(numbers, scores, strict=True), key=lambda hit: (-hit[1], hit[0]))
 
-    def search(self, query: Query) -> list[Hit]:
-        """All hits of a query, best first; ties in reading order."""
-        found = self.candidates(query)
+    def _searched(self, query: Query) -> list[str]:
+        """The query's terms, and ordinary words for those that no passage has."""
+        terms = [term.text for term in query.terms] + list(query.issue_terms)
+        others = [word for term in dict.fromkeys(terms) for word in synonyms(term)]
+        return terms + [word for word in dict.fromkeys(others) if word not in terms]
+
+    def search(self, query: Query, group: int | None = None) -> list[Hit]:
+        """All hits of a query, best first; ties in reading order.
+
+        Args:
+            query: What is asked.
+            group: Only passages of this article, where given.
+        """
+        found = [
+            (number, bm25)
+            for number, bm25 in self.candidates(query)
+            if group is None or self.read[number].passage.group == group
+        ]
         weighed = weigh(query, self.index)
         close = [self._hit(weighed, number, bm25) for number, bm25 in found[:DEPTH]]
         close.sort(key=lambda hit: (-hit.score, hit.number))
@@ -84,8 +115,19 @@ class Searcher:
         top = found[DEPTH - 1][1] if len(found) > DEPTH else 0.0
         return close + [Hit(n, floor - (top - bm25) - 1, 0, bm25) for n, bm25 in found[DEPTH:]]
 
-    def evidence(self, weighed: WeighedQuery, number: int, bm25: float) -> tuple[list[float], int]:
-        """The evidence for a passage, and its best sentence."""
+    def certainty(self, query: Query, hits: Sequence[Hit]) -> list[float]:
+        """The evidence for the first hit's answering; of `CERTAINTY_EVIDENCE`."""
+        first = hits[0]
+        read = self.read[first.number]
+        groups = (hit for hit in hits if self.read[hit.number].passage.group != read.passage.group)
+        other = next(groups, None)
+        best = Best(read, first.evidence, first.row, first.score, other.score if other else 0.0)
+        return certainty_evidence(weigh(query, self.index), best, self.index, self._home)
+
+    def evidence(
+        self, weighed: WeighedQuery, number: int, bm25: float
+    ) -> tuple[list[float], int, list[float]]:
+        """The evidence for a passage, its best sentence, and the evidence for that."""
         read = self.read[number]
         rows = sentence_evidence(weighed, read)
         scores = [weighted(self.weights.sentence, row) for row in rows]
@@ -95,8 +137,12 @@ class Searcher:
             for at in (number - 1, number + 1)
             if 0 <= at < len(self.read) and self.read[at].passage.group == read.passage.group
         ]
-        return passage_evidence(weighed, read, around, bm25, best), scores.index(best)
+        chosen = scores.index(best)
+        signs = weighted(self.weights.sentence[SIGN_EVIDENCE], rows[chosen][SIGN_EVIDENCE])
+        found = passage_evidence(weighed, read, around, bm25, (best, signs))
+        return found, chosen, rows[chosen]
 
     def _hit(self, weighed: WeighedQuery, number: int, bm25: float) -> Hit:
-        evidence, sentence = self.evidence(weighed, number, bm25)
-        return Hit(number, weighted(self.weights.passage, evidence), sentence, bm25)
+        evidence, sentence, row = self.evidence(weighed, number, bm25)
+        score = weighted(self.weights.passage, evidence)
+        return Hit(number, score, sentence, bm25, tuple(evidence), tuple(row))

@@ -1,6 +1,6 @@
 """Counts in how many paragraphs of news each term stands: the table of `retrieval.background`.
 
-    python tests/benchmarks/count_terms.py NEWS.jsonl.gz retrieval/term_counts.tsv.gz
+    python -m tests.benchmarks.count_terms NEWS.jsonl.gz retrieval/term_counts.tsv.gz
 
 Each line of the news has a list ``paragraphs``. Terms in fewer than five paragraphs are left out.
 """

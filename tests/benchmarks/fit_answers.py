@@ -1,6 +1,6 @@
 """Fits the weights of the evidence on collections and writes ``retrieval/weights.json``.
 
-    python tests/benchmarks/fit_answers.py ../shared/retrieval/cmrc2018-trial … [--out FILE]
+    python -m tests.benchmarks.fit_answers ../shared/retrieval/cmrc2018-trial … [--out FILE]
 
 Each collection is used three times: as it is; as a paper (its documents cut into paragraphs of
 about 160 characters that share the title as a headline, and the title a passage of its own); and
