@@ -20,6 +20,9 @@ COMMANDS = {
     "eval": ("bot.commands.evaluate", "用问题清单或 BEIR 文件夹衡量回答"),
     "eval-pages": ("bot.commands.evaluate_pages", "用已知真相的版面衡量读版"),
     "run": ("bot.commands.run", "启动 Telegram 机器人"),
+    "backup": ("bot.commands.backup", "把机器人保存的数据存一份"),
+    "restore": ("bot.commands.restore", "用存下的一份换回机器人的数据"),
+    "feedback": ("bot.commands.feedback", "把读者认可的回答导出成问题清单"),
 }
 """Module and one line of help of each command."""
 
