@@ -18,6 +18,11 @@ _LOG = logging.getLogger(__name__)
 
 _EVERY = 15.0
 """Seconds between rounds; a push leaves at most so much after its minute."""
+_HOUSEKEEPING = timedelta(hours=1)
+"""Between two clearings of what is old."""
+_LEDGER_KEPT = timedelta(days=30)
+_QUESTIONS_KEPT = timedelta(days=180)
+"""Questions without feedback; buttons under older answers do not work any more."""
 _LAST_WORDS = 3.0
 """Seconds for the messages under way at the end; what takes longer is left in doubt."""
 _GIVEN_UP = timedelta(days=2)
@@ -57,6 +62,7 @@ class Rounds:
         self._stirred = asyncio.Event()
         self._under_way: dict[Occasion, asyncio.Task[None]] = {}
         self._watched: set[tuple[Occasion, datetime]] = set()
+        self._cleared: datetime | None = None
 
     def stir(self) -> None:
         """Make the next round now: an issue was published, a broadcast enrolled."""
@@ -121,6 +127,10 @@ class Rounds:
     def _due(self) -> tuple[Occasion, ...]:
         now, papers, ledger = self._now(), self._papers(), self._store.deliveries
         ledger.expire(int((now - _GIVEN_UP).timestamp()))
+        if self._cleared is None or now - self._cleared >= _HOUSEKEEPING:
+            ledger.prune(int((now - _LEDGER_KEPT).timestamp()))
+            self._store.questions.prune(int((now - _QUESTIONS_KEPT).timestamp()))
+            self._cleared = now
         for paper, chats in due_pushes(now, papers, self._store.subscriptions.all()):
             ledger.enrol(occasion_of(OccasionKind.PUSH, paper), chats)
         for paper in papers:

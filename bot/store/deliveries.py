@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Database
@@ -215,6 +215,24 @@ class Deliveries:
             .values(state=DeliveryState.FAILED.value)
         )
         with self._database.confirmed() as connection:
+            return connection.execute(statement).rowcount
+
+    def prune(self, before: int) -> int:
+        """Delete what ended before a time (seconds since 1970).
+
+        A push or a watch of so long ago is never enrolled again. Broadcasts stay, for a button that
+        confirms one can be pressed again at any time.
+
+        Returns:
+            How many deliveries.
+        """
+        owed = (DeliveryState.QUEUED.value, DeliveryState.SENDING.value)
+        statement = delete(DELIVERIES).where(
+            DELIVERIES.c.at < before,
+            DELIVERIES.c.state.not_in(owed),
+            ~DELIVERIES.c.occasion.startswith(f"{OccasionKind.BROADCAST}/"),
+        )
+        with self._database.noted() as connection:
             return connection.execute(statement).rowcount
 
     def tally(self, occasion: Occasion) -> Tally:

@@ -276,6 +276,17 @@ def test_what_is_owed_for_too_long_is_given_up(store: Store) -> None:
     assert store.deliveries.unfinished() == ()
 
 
+def test_the_ledger_forgets_old_pushes_but_no_broadcast_and_nothing_owed(store: Store) -> None:
+    broadcast = Occasion(OccasionKind.BROADCAST, "1")
+    for occasion in (PUSH, broadcast):
+        store.deliveries.enrol(occasion, [1, 2])
+        store.deliveries.write([Mark(occasion, 1, DeliveryState.SENT, 0)])
+    assert store.deliveries.prune(int(NOW.timestamp())) == 0
+    assert store.deliveries.prune(int(NOW.timestamp()) + 1) == 1
+    assert store.deliveries.tally(PUSH) == Tally(queued=1)
+    assert store.deliveries.tally(broadcast) == Tally(sent=1, queued=1)
+
+
 def test_a_pace_is_kept(store: Store) -> None:
     store.deliveries.enrol(PUSH, range(1, 21))
     moments: list[float] = []

@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.console import main
 from bot.store import Asked, Store, Verdict
+from retrieval.evaluate import read_questions
 from retrieval.excerpt import Certainty
 
 Run = Callable[..., Result]
@@ -62,3 +63,6 @@ def test_feedback_is_a_question_list_that_names_nobody(run: Run, tmp_path: Path)
     assert (line["question"], line["headline"]) == ("谁主持会议", "会议召开")
     assert line["answers"] == ["仲旭东主持。"]
     assert "42" not in done.output
+    (tmp_path / "list.jsonl").write_text(done.output, "utf-8")
+    (judged,) = read_questions(tmp_path / "list.jsonl")
+    assert judged.answerable
