@@ -1,0 +1,23 @@
+"""Every subscriber gets the issue once, whatever happens meanwhile; see `tests.drills.day`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.drills.day import Day, live_through
+
+
+def test_every_subscriber_gets_the_issue_once_on_a_bad_day(tmp_path: Path) -> None:
+    day = Day(subscribers=120, refused=0.02, failed=0.05, dropped=0.05, swallowed=0.02)
+    report = live_through(day, tmp_path)
+    assert report.missed == []
+    assert report.twice == []
+    assert report.wrongly == []
+    assert report.kept == []
+    assert report.reached == 120 - 2
+    assert report.asked > 10
+    assert report.unanswered == 0
+    assert report.answered_twice == 0
+    assert set(report.faults) == {"refused", "failed", "dropped", "swallowed"}
+    assert report.violations == []
+    assert report.status == [0, 0]
