@@ -63,9 +63,13 @@ class RunningBot:
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a bot: nothing of this process's own settings."""
+    """The environment of a bot: nothing of this process's own settings.
+
+    Reading the shipped page takes seconds; it is read once for all tests.
+    """
+    cache = {"WENBAO_CACHE": str(ROOT / ".pytest_cache" / "readings")}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WENBAO_")}
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings}
+    return {**kept, **cache, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings}
 
 
 @contextmanager
