@@ -28,6 +28,9 @@ from retrieval.page.spacing import join_lines, tighten
 __all__ = ["read_page"]
 
 
+_ONE_LINE = 1e9
+
+
 @dataclass(slots=True)
 class _Draft:
     """An article while its rows are being collected."""
@@ -137,7 +140,7 @@ def _merge(first: Byline, second: Byline) -> Byline:
 
 
 def _open(desk: _Desk, rows: list[str], byline: Byline | None) -> None:
-    heading = split_heading([join_lines(tighten(row, len(row))) for row in rows])
+    heading = split_heading([join_lines(tighten(row, _ONE_LINE)) for row in rows])
     if heading.rubric:
         desk.notices.append(Notice(NoticeKind.RUBRIC, heading.rubric))
     desk.drafts.append(_Draft(heading, byline or Byline()))
@@ -182,9 +185,10 @@ def _close_photograph(desk: _Desk, credit: Byline) -> None:
 
 
 def _add_notice(desk: _Desk, kind: NoticeKind, text: str) -> None:
-    """Weather that was cut into two blocks is one notice."""
+    """A notice that was cut into two blocks is one."""
     last = desk.notices[-1] if desk.notices else None
-    if last is not None and last.kind is kind is NoticeKind.WEATHER:
+    goes_on = last is not None and (kind is NoticeKind.WEATHER or last.text[-1] in ",，、;；")
+    if last is not None and last.kind is kind and goes_on:
         desk.notices[-1] = Notice(kind, join_lines((last.text, text)))
     else:
         desk.notices.append(Notice(kind, text))
@@ -231,7 +235,9 @@ def _finish(
         made = make_paragraphs(lines, may_turn=draft.kind is ArticleKind.REPORT)
     byline = draft.byline
     if not byline.text:
-        byline = find_inline_byline(made.paragraphs[0].printed) or byline
+        extracted = " ".join(here.row.text for here in draft.body[:2])
+        found = find_inline_byline(extracted) or find_inline_byline(made.paragraphs[0].printed)
+        byline = found or byline
     gaps = [
         Repair(index, RepairKind.GAP, gap.before + gap.after, gap.marked, gap.score)
         for gap in made.gaps

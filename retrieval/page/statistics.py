@@ -97,7 +97,7 @@ class Statistics:
     """
 
     def __init__(self, table: NDArray[np.uint64]) -> None:
-        self._buckets = table[:BUCKETS]
+        self._buckets = np.asarray(table[:BUCKETS])
         singles, followers = np.split(np.asarray(table[BUCKETS:]), 2)
         self._singles = singles.view(np.uint32)
         self._followers = followers.view(np.uint32)
@@ -116,12 +116,12 @@ class Statistics:
         """Counts of strings, to the nearest step of 1.4; 0 where never seen."""
         hashes = hash_strings(*parts)
         buckets = self._buckets[hashes % np.uint64(BUCKETS)]
-        wanted = hashes >> np.uint64(53)
-        level = np.zeros(hashes.shape, dtype=np.uint8)
+        wanted = ((hashes >> np.uint64(53)) << np.uint64(5)).astype(np.uint16)
+        cells = buckets[..., None].view(np.uint16)
+        level = np.zeros(hashes.shape, dtype=np.uint16)
         for cell in range(CELLS):
-            here = (buckets >> np.uint64(16 * cell)) & np.uint64(0xFFFF)
-            found = (here >> np.uint64(5) == wanted) & (here != 0)
-            level = np.where(found, (here & np.uint64(31)).astype(np.uint8), level)
+            here = cells[..., cell] ^ wanted
+            level = np.maximum(level, here * (here <= LEVELS))
         return self._counts[level]
 
 
