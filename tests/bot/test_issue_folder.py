@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.errors import FileFault, IssueFolderError
 from bot.issue_folder import FolderEventKind, IssueFolder, load_folder
@@ -215,6 +217,46 @@ def test_a_folder_that_vanishes_keeps_its_state_and_says_so(tmp_path: Path) -> N
     assert folder.loaded.archive is archive
     (tmp_path / "elsewhere").rename(home)
     assert settled(folder) == []
+
+
+names = st.sampled_from(["2024-03-14.txt", "2024-03-15.txt", "a.txt", "2024-03-14.md", ".b.txt"])
+contents = st.sampled_from(
+    [page_of(FIRST), page_of(SECOND), page_of(FIRST, "另一个标题"), "\0", "", None]
+)
+
+
+@given(st.lists(st.lists(st.tuples(names, contents), max_size=3), max_size=5))
+def test_however_it_came_about_the_state_is_that_of_a_fresh_start(
+    tmp_path_factory: pytest.TempPathFactory, days: list[list[tuple[str, str | None]]]
+) -> None:
+    """Files are written and removed; broken ones are left out, for they serve as last read."""
+    home = tmp_path_factory.mktemp("issues")
+    folder = IssueFolder(home)
+    folder.load()
+    served: dict[date | None, str] = {}
+    for changes in days:
+        for name, content in changes:
+            path = home / name
+            if content is None or len(content) < 2:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_text(content, "utf-8")
+        before = dict(served)
+        arrived, withdrawn = set[date | None](), set[date | None]()
+        for _ in range(3):
+            change = folder.survey()
+            for event in change.events if change else ():
+                if event.kind is FolderEventKind.ARRIVED:
+                    arrived.add(event.date)
+                if event.kind is FolderEventKind.WITHDRAWN:
+                    withdrawn.add(event.date)
+        fresh = load_folder(home)
+        served = {file.issue.date: file.path.name for file in fresh.files}
+        assert folder.loaded.archive.issues == fresh.archive.issues
+        assert folder.loaded.files == fresh.files
+        assert folder.loaded.broken == fresh.broken
+        assert arrived == served.keys() - before.keys()
+        assert withdrawn == before.keys() - served.keys()
 
 
 def test_a_watch_tells_what_happens_until_it_is_stopped(tmp_path: Path) -> None:
