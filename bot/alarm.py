@@ -49,7 +49,7 @@ class Alarm:
         return code
 
     async def _tell(self, bot: Bot, admin: int, code: str, kind: str) -> None:
-        say = await self._desk.say_to(admin)
+        say = (await self._desk.visit_to(admin)).say
         try:
             await send(bot, admin, [render_note(say("alarm", code=code, kind=kind))])
         except TelegramError:

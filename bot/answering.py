@@ -12,9 +12,12 @@ from bot.desk import Desk, Visit
 from bot.last_shown import LastAnswer
 from bot.pieces import Block, Message, Style, line
 from bot.render import Frame, date_text, render_answer, render_none, source_press
+from bot.script import as_read_by
 from bot.store import Asked
 from retrieval.dates import dated_question
-from retrieval.excerpt import Answer, Certainty
+from retrieval.digest import summarise
+from retrieval.excerpt import Answer, Certainty, Source, SourceKind
+from retrieval.issue import Issue
 
 __all__ = ["Answering", "Question"]
 
@@ -137,9 +140,20 @@ class Answering:
             return None
         if not answer.excerpts:
             suggestions = await self._desk.suggestions(question.date)
-            return render_none(answer, issue, suggestions, visit.say, before=question.before)
+            shown = render_none(answer, issue, suggestions, visit.say, before=question.before)
+            return as_read_by(visit, [shown])[0]
         at = min(question.at, len(answer.excerpts) - 1)
-        press = source_press(answer.excerpts[at].source)
-        self._desk.last_shown.note(visit.chat, LastAnswer(press, answer.question, at))
-        frame = Frame(at, question.before, question.kept, question.number)
-        return render_answer(answer, frame, visit.say)
+        source = answer.excerpts[at].source
+        self._desk.last_shown.note(
+            visit.chat, LastAnswer(source_press(source), answer.question, at)
+        )
+        frame = Frame(at, question.before, question.kept, question.number, _summary(issue, source))
+        return as_read_by(visit, [render_answer(answer, frame, visit.say)])[0]
+
+
+def _summary(issue: Issue, source: Source) -> str:
+    """What an article is about, where only its headline or byline answers; else ""."""
+    of_article = source.kind in {SourceKind.REPORT, SourceKind.PHOTO}
+    if source.paragraph >= 0 or not of_article or source.index >= len(issue.articles):
+        return ""
+    return summarise(issue.articles[source.index])

@@ -16,6 +16,7 @@ from bot.pieces import Button, Message, Style, fitted, in_rows, line
 from bot.press import Act, Press
 from bot.render import date_text, render_note
 from bot.reply import keyboard
+from bot.script import as_read_by
 from bot.store import Occasion, OccasionKind
 from bot.wording import Wording
 from retrieval.issue import Issue
@@ -41,8 +42,8 @@ class Composing:
 
     async def compose(self, occasion: Occasion, chat: int) -> Sequence[Part]:
         """The parts of an occasion for a chat; none where its issue is withdrawn."""
-        say = await self._desk.say_to(chat)
-        messages = await self._messages(occasion, chat, say)
+        visit = await self._desk.visit_to(chat)
+        messages = as_read_by(visit, await self._messages(occasion, chat, visit.say))
         return [partial(self._send, part) for message in messages for part in fitted(message)]
 
     async def _messages(self, occasion: Occasion, chat: int, say: Wording) -> Sequence[Message]:

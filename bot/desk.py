@@ -37,6 +37,7 @@ class Visit:
         say: The sentences in the reader's language.
         issue: The issue that the chat reads; None where no issue is served.
         chosen: Whether the reader chose that issue, rather than whichever is the newest.
+        traditional: Whether the chat reads the paper's words in traditional characters.
     """
 
     chat: int
@@ -44,6 +45,7 @@ class Visit:
     say: Wording
     issue: Issue | None
     chosen: bool = False
+    traditional: bool = False
 
     @property
     def date(self) -> Date | None:
@@ -84,16 +86,23 @@ class Desk:
         user, place = update.effective_user, update.effective_chat
         chat = place.id if place else user.id if user else 0
         kept = await asyncio.to_thread(self.store.chats.seen, chat)
-        code = user.language_code if user else None
-        say = wording(self._language(kept, code))
-        chosen = self.issue(kept.issue) if kept.issue else None
-        issue = chosen or self.newsstand.archive.newest
-        return Visit(chat, user.id if user else chat, say, issue, chosen is not None)
+        return self._visit(kept, user.id if user else chat, user.language_code if user else None)
 
-    async def say_to(self, chat: int) -> Wording:
-        """The sentences for a chat that has not written just now."""
+    async def visit_to(self, chat: int) -> Visit:
+        """A chat that has not written just now."""
         kept = await asyncio.to_thread(self.store.chats.get, chat)
-        return wording(self._language(kept, None))
+        return self._visit(kept, chat, None)
+
+    def _visit(self, kept: Chat, reader: int, code: str | None) -> Visit:
+        chosen = self.issue(kept.issue) if kept.issue else None
+        return Visit(
+            chat=kept.chat,
+            reader=reader,
+            say=wording(self._language(kept, code)),
+            issue=chosen or self.newsstand.archive.newest,
+            chosen=chosen is not None,
+            traditional=kept.traditional,
+        )
 
     def issue(self, date: Date | None) -> Issue | None:
         """The issue of a date, or None where none is served."""

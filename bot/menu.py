@@ -8,7 +8,7 @@ from telegram import BotCommand
 
 from bot.wording import Wording
 
-__all__ = ["MENU", "menu"]
+__all__ = ["ADMIN_MENU", "MENU", "menu"]
 
 MENU = (
     "today",
@@ -26,6 +26,10 @@ MENU = (
     "help",
 )
 """Names of the commands; `command-NAME` in the locale files tells what each does."""
+
+
+ADMIN_MENU = (*MENU, "stats", "unanswered", "broadcast")
+"""What admins see besides."""
 
 
 def menu(say: Wording, names: Iterable[str] = MENU) -> tuple[BotCommand, ...]:

@@ -85,7 +85,7 @@ class NewsDesk:
 
     async def _tell(self, words: Callable[[Wording], Sequence[Message]]) -> None:
         for admin in sorted(self._desk.settings.admins):
-            say = await self._desk.say_to(admin)
+            say = (await self._desk.visit_to(admin)).say
             try:
                 await send(self._bot, admin, words(say))
             except TelegramError as error:

@@ -95,12 +95,14 @@ class Frame:
         before: Blocks to set above the answer.
         kept: The article that the question kept to, so that leafing keeps to it as well.
         number: Of the question in the store, for the reader's verdict; 0 asks for none.
+        summary: A sentence of the article, shown where only its headline or byline answers.
     """
 
     at: int = 0
     before: tuple[Block, ...] = ()
     kept: int | None = None
     number: int = 0
+    summary: str = ""
 
 
 def render_answer(answer: Answer, frame: Frame, say: Wording) -> Message:
@@ -123,7 +125,9 @@ def render_answer(answer: Answer, frame: Frame, say: Wording) -> Message:
     if _hides_answer(excerpt):
         blocks.append(Block(_spans(excerpt, *excerpt.answer)))
     blocks.append(Block(_spans(excerpt, 0, len(excerpt.text)), Quote.EXPANDABLE))
-    blocks.extend(_source(excerpt.source, say))
+    if frame.summary:
+        blocks.append(Block((Span(frame.summary),), Quote.EXPANDABLE))
+    blocks.extend(_source(excerpt, say))
     if at:
         blocks.append(line(say("answer-place", at=at + 1, of=len(answer.excerpts)), Style.ITALIC))
     turning = _turning(answer, at, say, 0 if frame.kept is None else frame.kept + 1)
@@ -226,10 +230,13 @@ def _spans(excerpt: Excerpt, start: int, end: int) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _source(source: Source, say: Wording) -> list[Block]:
-    blocks = [Block((Span("—— "), Span(source.headline, Style.BOLD)))]
+def _source(excerpt: Excerpt, say: Wording) -> list[Block]:
+    """Headline, byline and date; not the headline again where it is the excerpt itself."""
+    source = excerpt.source
+    headline = Block((Span("—— "), Span(source.headline, Style.BOLD)))
     below = [part for part in (source.byline, date_text(source.date, say)) if part]
-    return [*blocks, line("　".join(below))]
+    named = [] if excerpt.text == source.headline else [headline]
+    return [*named, line("　".join(below))]
 
 
 def _turning(answer: Answer, at: int, say: Wording, kept: int) -> tuple[Button, ...]:

@@ -20,6 +20,7 @@ __all__ = [
     "today_messages",
 ]
 
+_UNTITLED_PHOTO = Article("", (), kind=ArticleKind.PHOTO).label
 _NUMBERS_AT_MOST = 80
 """Telegram takes 100 buttons under a message; the rest is for other rows."""
 
@@ -112,7 +113,7 @@ def _entry(number: int, entry: DigestEntry, say: Wording) -> Iterable[Block]:
     kind = ""
     if number == 1:
         kind = say("today-lead")
-    elif entry.kind is ArticleKind.PHOTO and entry.headline != say("today-photo"):
+    elif entry.kind is ArticleKind.PHOTO and entry.headline != _UNTITLED_PHOTO:
         kind = say("today-photo")
     mark = (Span(f"【{kind}】"),) if kind else ()
     yield Block((Span(f"{number}. ", Style.BOLD), *mark, Span(entry.headline, Style.BOLD)))

@@ -12,7 +12,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from telegram import Bot, Update
+from telegram import Bot, BotCommandScopeChat, Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Updater
 
@@ -24,7 +24,7 @@ from bot.handlers.admin import Admin
 from bot.health import serving_health
 from bot.inbox import Inbox
 from bot.issue_folder import IssueFolder
-from bot.menu import menu
+from bot.menu import ADMIN_MENU, menu
 from bot.news_desk import NewsDesk
 from bot.newsroom import Newsroom
 from bot.rounds import Rounds
@@ -156,6 +156,7 @@ class _House:
             self._beside.append(asyncio.create_task(self._rounds.run(self._stop)))
             _LOG.info("serving as @%s", self._application.bot.username)
             await _introduce(self._application.bot)
+            await self._introduce_to_admins()
             # Unlike gathering, waiting leaves these alone when it is cancelled: `close` ends them.
             await asyncio.wait(self._beside, return_when=asyncio.FIRST_EXCEPTION)
             for task in self._beside:
@@ -177,6 +178,16 @@ class _House:
                 await application.shutdown()
         except (TimeoutError, TelegramError):
             _LOG.warning("stopped before every answer was on its way")
+
+    async def _introduce_to_admins(self) -> None:
+        """Show admins their commands in their menus; who has not met the bot yet is passed over."""
+        for admin in sorted(self._desk.settings.admins):
+            say = (await self._desk.visit_to(admin)).say
+            commands = menu(say, ADMIN_MENU)
+            try:
+                await self._application.bot.set_my_commands(commands, BotCommandScopeChat(admin))
+            except TelegramError as error:
+                _LOG.warning("admin %d gets no menu: %s", admin, type(error).__name__)
 
     async def _listen(self) -> None:
         updater, settings = self._application.updater, self._desk.settings

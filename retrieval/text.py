@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import opencc
 
-__all__ = ["Shadow", "fold", "sentence_spans", "squeeze"]
+__all__ = ["Shadow", "fold", "sentence_spans", "squeeze", "to_traditional"]
 
 _CLOSING = "”’」』》〉）】〕)"
 _ENDS = "。！？!?…"
@@ -54,6 +54,11 @@ class Shadow:
 @functools.cache
 def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
+
+
+@functools.cache
+def _traditional_converter() -> opencc.OpenCC:
+    return opencc.OpenCC("s2tw")
 
 
 @functools.lru_cache(maxsize=65536)
@@ -202,3 +207,8 @@ def _split_semicolons(text: str, span: tuple[int, int]) -> list[tuple[int, int]]
     if begin < end:
         pieces.append((begin, end))
     return pieces
+
+
+def to_traditional(text: str) -> str:
+    """`text` in traditional characters as written in Taiwan, for display to who asks for it."""
+    return str(_traditional_converter().convert(text))

@@ -19,6 +19,14 @@ from bot.wording import Language, wording
 
 __all__ = ["Choices"]
 
+_LANGUAGES = (
+    (Language.ZH_HANS, "language-name"),
+    (Language.ZH_HANT, "language-name"),
+    (Language.ZH_HANT, "language-converted"),
+    (Language.EN, "language-name"),
+)
+"""What can be chosen: a language, and how its button is called in it."""
+
 
 class Choices:
     """Keeps what a chat chooses.
@@ -63,9 +71,9 @@ class Choices:
     async def language(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/language`: the languages to choose from, each in its own words."""
         message, visit = message_of(update), await self._desk.visit(update)
+        names = [wording(language)(key) for language, key in _LANGUAGES]
         rows = [
-            (Button(wording(language)("language-name"), Press(Act.LANGUAGE, None, at).data),)
-            for at, language in enumerate(Language, 1)
+            (Button(name, Press(Act.LANGUAGE, None, at).data),) for at, name in enumerate(names, 1)
         ]
         rows.append((Button(visit.say("language-follow"), Press(Act.LANGUAGE).data),))
         await reply(message, [render_note(visit.say("language-title"), tuple(rows))], quote=False)
@@ -73,10 +81,12 @@ class Choices:
     async def language_chosen(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A language chosen for this chat, or the reader's Telegram's again."""
         query, visit = query_of(update), await self._desk.visit(update)
-        press = press_of(query)
-        languages = dict(enumerate(Language, 1))
-        language = languages.get(press.index) if press else None
-        await asyncio.to_thread(self._desk.store.chats.set_language, visit.chat, language)
+        press, chats = press_of(query), self._desk.store.chats
+        at = press.index if press else 0
+        language, key = _LANGUAGES[at - 1] if 0 < at <= len(_LANGUAGES) else (None, "")
+        await asyncio.to_thread(chats.set_language, visit.chat, language)
+        traditional = key == "language-converted"
+        await asyncio.to_thread(chats.set_traditional, visit.chat, traditional=traditional)
         await acknowledge(query)
         say = (await self._desk.visit(update)).say
         await replace(query, render_note(say("language-chosen")))

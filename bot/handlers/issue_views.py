@@ -18,6 +18,7 @@ from bot.render_issue import (
     today_messages,
 )
 from bot.reply import acknowledge, reply
+from bot.script import as_read_by
 from bot.updates import message_of, press_of, query_of
 from bot.wording import Wording
 from retrieval.digest import make_digest
@@ -39,19 +40,20 @@ class IssueViews:
     async def today(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/today`: the front page of the issue that the chat reads."""
         message, visit = message_of(update), await self._desk.visit(update)
-        await reply(message, await self.front_page(visit.issue, visit.say), quote=False)
+        shown = await self.front_page(visit.issue, visit.say)
+        await reply(message, as_read_by(visit, shown), quote=False)
 
     async def headlines(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/headlines`: every headline of the issue that the chat reads."""
         message, visit = message_of(update), await self._desk.visit(update)
         shown = headlines_messages(visit.issue, visit.say) if visit.issue else _no_paper(visit.say)
-        await reply(message, shown, quote=False)
+        await reply(message, as_read_by(visit, shown), quote=False)
 
     async def pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A button that opens a part of an issue."""
         query, visit = query_of(update), await self._desk.visit(update)
         press = press_of(query)
-        messages = await self.part(press, visit.say) if press else ()
+        messages = as_read_by(visit, await self.part(press, visit.say)) if press else ()
         if not messages:
             await acknowledge(query, visit.say("issue-gone"), alert=True)
             return

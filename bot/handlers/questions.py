@@ -23,6 +23,7 @@ from bot.pieces import Block
 from bot.press import Act, Press
 from bot.render import question_block, render_note
 from bot.reply import Typing, acknowledge, replace, reply
+from bot.script import as_read_by
 from bot.updates import message_of, press_of, pressed_text, query_of
 from bot.wording import Wording
 
@@ -123,7 +124,8 @@ class Questions:
             shown = await self._answering.again(question, visit)
             await reply(message, [shown or gone])
         elif press:
-            await reply(message, await self._views.part(press, visit.say) or [gone])
+            messages = as_read_by(visit, await self._views.part(press, visit.say))
+            await reply(message, messages or [gone])
 
     async def _suggested(self, press: Press, text: str) -> str:
         """The question of a pressed suggestion: the button's text, or computed where it is cut."""

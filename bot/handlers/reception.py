@@ -17,6 +17,7 @@ from bot.menu import MENU
 from bot.pieces import Message, Style, line
 from bot.render import render_note, suggestion_rows
 from bot.reply import acknowledge, reply
+from bot.script import as_read_by
 from bot.updates import argument_of, message_of, query_of
 from bot.wording import Wording
 
@@ -45,7 +46,7 @@ class Reception:
         say, issue = visit.say, visit.issue
         linked = press_of_payload(argument_of(message))
         if linked:
-            shown = await self._views.part(linked, say)
+            shown = as_read_by(visit, await self._views.part(linked, say))
             await reply(message, shown or [render_note(say("issue-gone"))], quote=False)
             return
         suggestions = await self._desk.suggestions(issue.date) if issue else ()

@@ -56,6 +56,9 @@ command-watches = The words I watch for
 command-unwatch = Stop watching for a word
 command-language = Change the language
 command-privacy = What is kept about you
+command-stats = The past seven days in figures
+command-unanswered = What readers asked and the paper did not report
+command-broadcast = Say something to every reader
 command-forget = Delete everything kept about you
 
 description = Send me a question and I answer in the newspaper's own words, with the report they come from. What it does not report, I say so.
@@ -127,6 +130,8 @@ weekdays = Mo Tu We Th Fr Sa Su
 language-title = Please choose a language.
 language-chosen = From now on I speak English to you.
 language-name = English
+language-converted = Traditional Chinese (the paper's words as well)
+converted = [Converted from the paper's simplified characters]
 language-follow = As in Telegram
 
 ## Daily push and watched words

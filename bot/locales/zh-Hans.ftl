@@ -42,6 +42,9 @@ command-watches = 我在留意的词
 command-unwatch = 不再留意某个词
 command-language = 换语言
 command-privacy = 我们存了您什么
+command-stats = 最近七天的数字
+command-unanswered = 读者问了、报上没有的
+command-broadcast = 给所有读者发一句话
 command-forget = 删除存下的一切
 
 description = 把问题发给我，我用报纸的原话回答，并注明出自哪篇报道。报上没有的，我会直说没有。
@@ -113,6 +116,8 @@ weekdays = 一 二 三 四 五 六 日
 language-title = 请选语言。
 language-chosen = 好，以后用简体中文和您说话。
 language-name = 简体中文
+language-converted = 繁体中文（报纸的文字也转成繁体）
+converted = 〔报纸原文为简体字，已转换〕
 language-follow = 跟随 Telegram
 
 ## 定时与留意

@@ -42,6 +42,9 @@ command-watches = 我在留意的詞
 command-unwatch = 不再留意某個詞
 command-language = 換語言
 command-privacy = 我們存了您什麼
+command-stats = 最近七天的數字
+command-unanswered = 讀者問了、報上沒有的
+command-broadcast = 給所有讀者發一句話
 command-forget = 刪除存下的一切
 
 description = 把問題發給我，我用報紙的原話回答，並註明出自哪篇報道。報上沒有的，我會直說沒有。
@@ -113,6 +116,8 @@ weekdays = 一 二 三 四 五 六 日
 language-title = 請選語言。
 language-chosen = 好，以後用繁體中文和您說話。
 language-name = 繁體中文
+language-converted = 繁體中文（報紙的文字也轉成繁體）
+converted = 〔報紙原文為簡體字，已轉換〕
 language-follow = 跟隨 Telegram
 
 ## 定時與留意
