@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from tests.drills.fuzz import Damage
+from tests.drills.fuzz import Damage, expect
 from tests.drills.hostile import hostile_updates
 from tests.drills.load import memory_mb, questions_at_once
 from tests.e2e.running import running_bot
 from tests.fake_bot_api import FakeBotApi
-from tests.fake_bot_api.values import Json, JsonObject
+from tests.fake_bot_api.service import Service
+from tests.fake_bot_api.values import Json, JsonObject, number
 
 __all__ = ["abuse_over_http"]
 
@@ -33,8 +36,7 @@ def abuse_over_http(count: int, folder: Path, seed: int = 1) -> Damage:
         before = 0.0
         updates = hostile_updates(count, seed)
         while batch := list(islice(updates, _BATCH)):
-            for update in batch:
-                _prepare(api, update)
+            api.in_loop(partial(_prepare, api.service, batch))
             api.push_all({k: v for k, v in one.items() if k != "update_id"} for one in batch)
             outcome = questions_at_once(api, _FEW, _PATIENCE)
             if outcome.lost or outcome.repeated:
@@ -51,23 +53,16 @@ def abuse_over_http(count: int, folder: Path, seed: int = 1) -> Damage:
         return Damage(0, len(api.calls()), tuple(errors[:20]), before, after)
 
 
-def _prepare(api: FakeBotApi, update: JsonObject) -> None:
-    """Let every chat and query that an update names exist, as they would."""
-    for chat, query in _named(update, 0):
-        if chat:
-            api.open_chat(chat)
-        if query:
-            api.in_loop(lambda query=query: api.service.queries.presses.update({query: None}))  # type: ignore[misc]  # a lambda's default has no type of its own
-            api.in_loop(lambda query=query: api.service.queries.inline.update({query: None}))  # type: ignore[misc]  # as above
+def _prepare(service: Service, batch: Sequence[JsonObject]) -> None:
+    """Let every chat and query that the updates name exist, as they would."""
+    for update in batch:
+        for chat in _chats(update, 0):
+            service.chats.open(chat)
+        expect(service, update)
 
 
-def _named(value: Json, depth: int) -> list[tuple[int, str]]:
+def _chats(value: Json, depth: int) -> list[int]:
     if not isinstance(value, dict) or depth > _FEW:
         return []
-    at = value.get("id")
-    chat = at if isinstance(at, int) and not isinstance(at, bool) else 0
-    query = at if isinstance(at, str) else ""
-    found = [(chat, query)] if chat or query else []
-    for item in value.values():
-        found += _named(item, depth + 1)
-    return found
+    at = number(value.get("id"))
+    return [at, *(chat for item in value.values() for chat in _chats(item, depth + 1))]

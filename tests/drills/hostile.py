@@ -169,8 +169,9 @@ def _standing(kind: str) -> Callable[[random.Random], JsonObject]:
         chat, sender = message["chat"], message["from"]
         assert isinstance(chat, dict)
         assert isinstance(sender, dict)
-        change = updates.my_chat_member(chat, sender, _BOT, old, new)
-        return {kind: change["my_chat_member"]}
+        change = updates.my_chat_member(chat, sender, _BOT, old, new)["my_chat_member"]
+        assert isinstance(change, dict)
+        return {kind: {**change, "date": 1}}
 
     return make
 
@@ -195,8 +196,8 @@ KINDS: dict[str, Callable[[random.Random], JsonObject]] = {
     "chosen_inline_result": lambda _: updates.chosen_inline_result("1", updates.reader(7), "水"),
     "my_chat_member": _standing("my_chat_member"),
     "chat_member": _standing("chat_member"),
-    "message_reaction": lambda chance: updates.message_reaction(
-        _message(chance), updates.reader(7), "👍"
+    "message_reaction": _about_chat(
+        "message_reaction", message_id=1, user=updates.reader(7), old_reaction=[], new_reaction=[]
     ),
     "message_reaction_count": _about_chat("message_reaction_count", message_id=1, reactions=[]),
     "chat_join_request": _about_chat("chat_join_request", user_chat_id=7),

@@ -91,8 +91,6 @@ def read_text(
     """
     if any(0xD800 <= ord(character) <= 0xDFFF for character in source):
         raise RefusedError("text must be encoded in UTF-8")
-    if "\0" in source:
-        raise RefusedError("text must not contain a null character")
     match mode:
         case "HTML":
             shown, found = parse_html(source)

@@ -56,7 +56,6 @@ def test_a_method_takes_the_parameters_that_the_library_can_send(method: str) ->
         ({"chat_id": 7, "text": "好", "protect_content": "yes"}, "is no switch"),
         ({"chat_id": 7, "text": "<b>" * 2, "parse_mode": "HTML"}, "can't parse entities"),
         ({"chat_id": 7, "text": "<b>好</b>|" * 101, "parse_mode": "HTML"}, "101 entities"),
-        ({"chat_id": 7, "text": "a\0b"}, "null character"),
         ({"chat_id": 7, "text": "好", "reply_parameters": {}}, None),
         ({"chat_id": 7, "text": "好", "reply_parameters": {"message_id": 99}}, "not found"),
         ({"chat_id": 7, "text": "好", "reply_parameters": {"id": 1}}, "unknown field 'id'"),
