@@ -115,6 +115,7 @@ def backup(path: Path, target: Path) -> None:
     """
     if not path.is_file():
         raise StoreError(path, "没有这个数据库文件", "请检查 WENBAO_STORE 的路径")
+    _check_apart(path, target)
     _copy(path, target, blame=target)
 
 
@@ -134,6 +135,7 @@ def restore(source: Path, path: Path) -> None:
     """
     if not source.is_file():
         raise StoreError(source, "没有这个备份文件", "请检查路径")
+    _check_apart(path, source)
     fresh = path.with_name(path.name + ".restoring")
     _remove(fresh)
     try:
@@ -207,6 +209,11 @@ def _copy(path: Path, target: Path, *, blame: Path) -> None:
         raise _broken(blame, error) from error
     finally:
         _remove(partial)
+
+
+def _check_apart(path: Path, saved: Path) -> None:
+    if saved.resolve() == path.resolve():
+        raise StoreError(saved, "这就是正在用的数据库，不是备份", "请给备份另取一个文件名")
 
 
 def _check_is_store(path: Path, *, blame: Path) -> None:

@@ -124,6 +124,14 @@ def test_a_copy_into_a_missing_folder_says_so(path: Path, tmp_path: Path) -> Non
         backup(path, tmp_path / "none" / "saved")
 
 
+def test_the_store_is_not_saved_over_itself(store: Store, path: Path) -> None:
+    store.watches.add(READER, "地铁")
+    for act in (backup, restore):
+        with pytest.raises(StoreError, match="另取一个文件名"):
+            act(path, path.parent / "." / path.name)
+    assert store.watches.of(READER) == ("地铁",)
+
+
 def test_a_saved_store_comes_back_and_the_one_before_stays_beside(
     store: Store, path: Path, tmp_path: Path
 ) -> None:
