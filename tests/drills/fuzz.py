@@ -6,7 +6,8 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,12 +19,17 @@ from telegram import Update
 from telegram.request import BaseRequest, RequestData
 
 from bot.app import BotApplication, build_offline, register
+from bot.delivery import Courier, Part
 from bot.desk import Desk
-from bot.issue_folder import load_folder
+from bot.handlers.admin import Admin
+from bot.inbox import Inbox
+from bot.issue_folder import LoadedFolder, load_folder
+from bot.newsroom import Newsroom
 from bot.newsstand import Newsstand
+from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.staff import make_staff
-from bot.store import Store
+from bot.store import Occasion, Store
 from bot.transport import readable_updates
 from tests.drills.hostile import hostile_updates
 from tests.drills.load import memory_mb
@@ -31,13 +37,15 @@ from tests.fake_bot_api.http import Answer, Request
 from tests.fake_bot_api.service import Service
 from tests.fake_bot_api.values import JsonObject, number, table, text
 
-__all__ = ["Damage", "abuse", "expect"]
+__all__ = ["ADMINS", "Damage", "abuse", "expect"]
 
 _TOKEN = "0:offline"  # noqa: S105 - no secret: the offline application's name for itself
 _BOT: JsonObject = {"id": 123456, "is_bot": True, "first_name": "问报", "username": "wenbao_bot"}
 _BATCH = 25
 _WARM_UP = 2_000
 _TOLD_AT_MOST = 20
+ADMINS = frozenset(range(1, 21))
+"""Some of the hostile readers are admins, so that the newsroom's handlers get their share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +161,34 @@ def abuse(count: int, folder: Path, place: Path, seed: int = 1) -> Damage:
         place: Directory for the store.
         seed: Of the updates.
     """
-    settings = Settings(_env_file=None, flood_limit=10**9)  # type: ignore[call-arg]  # pydantic-settings' own
+    settings = Settings(_env_file=None, flood_limit=10**9, admins=ADMINS)  # type: ignore[call-arg]  # pydantic-settings' own
+    inbox = place / "inbox"
+    shutil.copytree(folder, inbox)
     with closing(Store(place / "fuzz.sqlite3")) as store, _listening() as complaints:
-        newsstand = Newsstand(load_folder(folder).archive)
-        desk = Desk(settings, newsstand, store, lambda: datetime.now(settings.zone))
+        loaded = load_folder(inbox)
+        desk = Desk(settings, Newsstand(loaded.archive), store, lambda: datetime.now(settings.zone))
         service = Service(_TOKEN, _BOT, None)
+        service.files.contents["hostile"], service.files.sizes["hostile"] = b"\xff\0<b>", 5
         direct = _DirectRequest(service)
         application = build_offline(settings, direct)
-        register(application, make_staff(desk))
+        register(application, make_staff(desk), _admin(desk, loaded, inbox))
         read, before = asyncio.run(_sent(application, direct, count, seed))
         desk.pool.shutdown()
     after = memory_mb(os.getpid())
     errors = (*complaints.told, *service.violations[:_TOLD_AT_MOST])
     return Damage(read, direct.calls, errors, before, after)
+
+
+def _admin(desk: Desk, loaded: LoadedFolder, inbox: Path) -> Admin:
+    newsroom = Newsroom(desk.store, desk.newsstand, desk.metrics, desk.settings.zone, asks=True)
+    newsroom.open(loaded)
+    courier = Courier(desk.store, desk.metrics)
+    rounds = Rounds(desk.store, courier, papers=newsroom.papers, compose=_nothing, now=desk.now)
+    return Admin(desk, newsroom, Inbox(inbox), rounds)
+
+
+async def _nothing(_occasion: Occasion, _chat: int) -> Sequence[Part]:
+    return ()
 
 
 async def _sent(

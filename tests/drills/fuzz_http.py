@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from tests.drills.fuzz import Damage, expect
+from tests.drills.fuzz import ADMINS, Damage, expect
 from tests.drills.hostile import hostile_updates
 from tests.drills.load import memory_mb, questions_at_once
 from tests.e2e.running import running_bot
@@ -31,7 +33,13 @@ def abuse_over_http(count: int, folder: Path, seed: int = 1) -> Damage:
         seed: Of the updates.
     """
     errors: list[str] = []
-    with FakeBotApi() as api, running_bot(api, folder, WENBAO_SEND_RATE="1000") as bot:
+    settings = {"WENBAO_FLOOD_LIMIT": "1000000", "WENBAO_ADMINS": ",".join(map(str, ADMINS))}
+    with (
+        TemporaryDirectory() as place,
+        FakeBotApi() as api,
+        running_bot(api, shutil.copytree(folder, Path(place) / "issues"), **settings) as bot,
+    ):
+        api.service.files.contents["hostile"], api.service.files.sizes["hostile"] = b"\xff\0", 2
         bot.wait_until_polling()
         before = 0.0
         updates = hostile_updates(count, seed)

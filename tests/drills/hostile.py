@@ -87,6 +87,11 @@ _WRONG: tuple[Callable[[random.Random], Json], ...] = (
     lambda chance: nested(chance.choice((5, 60, 300))),
     lambda _chance: {"id": "x", "type": 7, "message_id": None},
 )
+_FILES: tuple[JsonObject, ...] = tuple(
+    {"file_id": "hostile", "file_unique_id": "u", "file_name": name, "file_size": size}
+    for name in ("../../x.md", "a.txt", "", "页" * 300, "a\0b.txt", "con.md", "2024-03-14.md")
+    for size in (0, 12, 10**9)
+)
 _DEEPEST_KEPT = 12
 _CODES = (*range(1, 0xD800), *range(0xE000, 0x2FFFF))
 """Every character but the halves of pairs."""
@@ -114,6 +119,8 @@ def _message(chance: random.Random) -> JsonObject:
     }
     if chance.random() < 0.2:
         return {**message, **chance.choice(tuple(MEDIA.values()))}
+    if chance.random() < 0.05:
+        return {**message, "document": chance.choice(_FILES)}
     message.update(text=text, entities=updates.entities_of(text))
     if chance.random() < 0.2:
         message["reply_to_message"] = {**message, "from": _BOT, "text": "❓ 问\n答"}
