@@ -145,12 +145,14 @@ def _near(rng: Random, stories: Sequence[Story], day: date) -> list[Story]:
 
 def _headline(rng: Random, story: Story, fount: Fount) -> tuple[str, tuple[str, ...]]:
     """A headline and its subheads: a dash parts them, a space may."""
-    head, *rest = re.split("——", fount.printed(story.headline), maxsplit=1)
-    subheads = tuple(part.strip() for part in rest if part.strip())
+    head, dash, rest = fount.printed(story.headline).partition("——")
+    if dash and _is_whole(head):
+        return head.strip(), (rest.strip(),)
+    head += dash + rest
     first, _, second = head.partition(" ")
-    if not subheads and second.count(" ") == 0 and _is_whole(first) and rng.random() < 0.5:
+    if second.count(" ") == 0 and _is_whole(first) and rng.random() < 0.5:
         return first, (second,) if second else ()
-    return head.strip(), subheads
+    return head.strip(), ()
 
 
 def _is_whole(text: str) -> bool:
