@@ -73,11 +73,11 @@ class IssueFileError(BotError):
         super().__init__(f"{place}：{reason}；{mend}")
 
 
-class IssueFolderError(BotError):
-    """The issues folder cannot be used.
+class _PlaceError(BotError):
+    """Something is wrong with a file or a folder; it prints as 路径：原因；办法.
 
     Args:
-        path: The folder.
+        path: The file or folder.
         reason: What is wrong, for its owner, without a full stop.
         mend: What the owner can do about it, without a full stop.
     """
@@ -87,6 +87,10 @@ class IssueFolderError(BotError):
         self.reason = reason
         self.mend = mend
         super().__init__(f"{path}：{reason}；{mend}")
+
+
+class IssueFolderError(_PlaceError):
+    """The issues folder cannot be used."""
 
 
 class SettingsError(BotError):
@@ -119,17 +123,5 @@ class PortError(BotError):
         super().__init__(f"{reason}；{mend}")
 
 
-class StoreError(BotError):
-    """The store cannot be opened, migrated, saved or brought back.
-
-    Args:
-        path: The database file.
-        reason: What is wrong, for the operator, without a full stop.
-        mend: What the operator can do about it, without a full stop.
-    """
-
-    def __init__(self, path: Path, reason: str, mend: str) -> None:
-        self.path = path
-        self.reason = reason
-        self.mend = mend
-        super().__init__(f"{path}：{reason}；{mend}")
+class StoreError(_PlaceError):
+    """The store cannot be opened, migrated, saved or brought back."""

@@ -136,6 +136,9 @@ def test_the_build_steps_run_and_what_they_install_starts(tmp_path: Path) -> Non
     asked = run(shlex.join([f"{home}/bin/{entry[0]}", "today", "--json"]), tmp_path, PYTHONPATH="")
     assert asked.returncode == 0, asked.stderr
     assert json.loads(asked.stdout)["articles"]
+    opens = "from pathlib import Path; from bot.store import Store; Store(Path('s')).close()"
+    stored = run(shlex.join([f"{home}/bin/python", "-c", opens]), tmp_path, PYTHONPATH="")
+    assert stored.returncode == 0, "the migrations were not installed: " + stored.stderr
 
 
 def _builds_with_ours() -> dict[str, str]:
