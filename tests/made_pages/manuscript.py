@@ -146,7 +146,7 @@ def _near(rng: Random, stories: Sequence[Story], day: date) -> list[Story]:
 def _headline(rng: Random, story: Story, fount: Fount) -> tuple[str, tuple[str, ...]]:
     """A headline and its subheads: a dash parts them, a space may."""
     head, dash, rest = fount.printed(story.headline).partition("——")
-    if dash and _is_whole(head):
+    if rest.strip() and _is_whole(head):
         return head.strip(), (rest.strip(),)
     head += dash + rest
     first, _, second = head.partition(" ")
