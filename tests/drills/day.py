@@ -198,7 +198,7 @@ class _Asking:
 
     def waiting(self) -> int:
         """How many questions have no answer so far."""
-        return sum(not self._api.sent(chat) for chat, _ in self._asked)
+        return len({chat for chat, _ in self._asked} - _spoken_to(self._api))
 
     def judge(self, report: Report, swallowed: set[int]) -> None:
         """Count what came of the questions."""
@@ -264,7 +264,12 @@ def _pushes(api: FakeBotApi) -> dict[int, Counter[str]]:
 
 
 def _reached(api: FakeBotApi) -> int:
-    return len(_pushes(api))
+    return sum(_is_subscriber(chat) for chat in _spoken_to(api))
+
+
+def _spoken_to(api: FakeBotApi) -> set[int]:
+    """Chats with at least one message of the bot."""
+    return api.in_loop(lambda: {chat.id for chat in api.service.chats.all() if chat.sources})
 
 
 def _is_subscriber(chat: int) -> bool:

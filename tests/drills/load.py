@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -72,6 +73,12 @@ def memory_mb(process: int, field: str = "VmRSS") -> float:
         if line.startswith(f"{field}:"):
             return int(line.split()[1]) / 1024
     raise LookupError(field)
+
+
+def cpu_seconds(process: int) -> float:
+    """CPU time that a process has used so far, of user and system together."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def questions_at_once(api: FakeBotApi, count: int, patience: float = 120.0) -> Outcome:
