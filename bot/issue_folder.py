@@ -9,7 +9,7 @@ and is now broken goes on serving as it was last read, until the process ends.
 from __future__ import annotations
 
 import asyncio
-import os
+import logging
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.errors import FileFault, IssueFileError, IssueFolderError
-from bot.issue_file import MARKDOWN, MAX_BYTES, date_in_name, is_issue_file, read_issue_file
+from bot.folder_stamps import Stamp, stamps_of
+from bot.issue_file import MARKDOWN, MAX_BYTES, date_in_name, read_issue_file
 from bot.readings import Readings
 from retrieval.archive import Archive
 from retrieval.issue import Issue
@@ -33,6 +34,11 @@ __all__ = [
     "ServedFile",
     "load_folder",
 ]
+
+_LOG = logging.getLogger(__name__)
+
+_MANY = 20
+"""Files whose first reading is worth a word to the operator who waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +126,11 @@ class FolderChange:
     events: tuple[FolderEvent, ...]
 
 
-_Stamp = tuple[int, int, int, int]
-"""Inode, size in bytes, times of last change of content and of rights in nanoseconds."""
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of a file: the stamp it was read at, the last good reading, what is wrong."""
 
-    stamp: _Stamp
+    stamp: Stamp
     issue: Issue | None
     broken: BrokenFile | None
 
@@ -152,7 +154,7 @@ class IssueFolder:
         self._readings = readings
         self._known: Mapping[str, _Known] = {}
         self._loaded = LoadedFolder(Archive())
-        self._pending: Mapping[str, _Stamp] = {}
+        self._pending: Mapping[str, Stamp] = {}
 
     @property
     def loaded(self) -> LoadedFolder:
@@ -165,7 +167,9 @@ class IssueFolder:
         Raises:
             IssueFolderError: It is missing, no folder, or may not be listed.
         """
-        self._pending = _stamps(self.path)
+        self._pending = stamps_of(self.path)
+        if len(self._pending) > _MANY:
+            _LOG.info("reading %d issue files; those not read before take time", len(self._pending))
         self._take(self._pending)
         if self._readings is not None:
             self._readings.prune()
@@ -184,7 +188,7 @@ class IssueFolder:
         Raises:
             IssueFolderError: The folder is missing or may not be listed; the state stays.
         """
-        stamps = _stamps(self.path)
+        stamps = stamps_of(self.path)
         pending, self._pending = self._pending, stamps
         known = {name: file.stamp for name, file in self._known.items()}
         taken = {
@@ -238,11 +242,11 @@ class IssueFolder:
         event = FolderEvent(FolderEventKind.REFUSED, error.path, broken=broken)
         return FolderChange(self._loaded, (event,))
 
-    def _take(self, stamps: Mapping[str, _Stamp]) -> None:
+    def _take(self, stamps: Mapping[str, Stamp]) -> None:
         self._known = {name: self._read(name, stamps[name]) for name in sorted(stamps)}
         self._loaded = _assembled(self.path, self._known, self._loaded.archive)
 
-    def _read(self, name: str, stamp: _Stamp) -> _Known:
+    def _read(self, name: str, stamp: Stamp) -> _Known:
         known = self._known.get(name)
         if known is not None and known.stamp == stamp:
             return known
@@ -273,34 +277,6 @@ def load_folder(
         IssueFolderError: The folder is missing, is no folder, or may not be listed.
     """
     return IssueFolder(path, max_bytes=max_bytes, readings=readings).load()
-
-
-def _stamps(folder: Path) -> dict[str, _Stamp]:
-    try:
-        with os.scandir(folder) as entries:
-            found = [(entry.name, _stamp(entry)) for entry in entries if is_issue_file(entry.name)]
-    except FileNotFoundError:
-        raise IssueFolderError(folder, "文件夹不存在", "请新建它，或改正设置里的路径") from None
-    except NotADirectoryError:
-        raise IssueFolderError(folder, "这是文件，不是文件夹", "请给出放各期报纸的文件夹") from None
-    except PermissionError:
-        raise IssueFolderError(
-            folder, "没有权限列出文件夹", "请让运行程序的用户能读这个文件夹"
-        ) from None
-    except OSError as error:
-        raise IssueFolderError(
-            folder, f"文件夹读取失败（{error.strerror}）", "请检查磁盘和挂载"
-        ) from error
-    return {name: stamp for name, stamp in found if stamp is not None}
-
-
-def _stamp(entry: os.DirEntry[str]) -> _Stamp | None:
-    try:
-        status = entry.stat()
-    except OSError:
-        # Gone since it was listed, or a link to nowhere: the same as not there.
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _assembled(folder: Path, known: Mapping[str, _Known], archive: Archive) -> LoadedFolder:
