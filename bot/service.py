@@ -47,7 +47,7 @@ _UPDATES = [
 _POLL = timedelta(seconds=30)
 _PAUSE = 3.0
 """Seconds between tries to reach Telegram at the start."""
-_FAREWELL = 4.0
+_FAREWELL = 3.0
 """Seconds for finishing what was begun; service managers and people expect an end in five."""
 _PUSHES_SHARE = 5 / 6
 """Of the pace, for messages that nobody asked for; the rest is for answers."""
@@ -81,7 +81,7 @@ async def serve(desk: Desk, folder: IssueFolder) -> Ending:
         folder: Of issues, loaded.
 
     Returns:
-        How it ended. What was begun is finished first, for at most four seconds.
+        How it ended. What was begun is finished first, for at most three seconds.
 
     Raises:
         SettingsError: If the token is not set.

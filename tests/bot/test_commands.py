@@ -313,3 +313,25 @@ def test_a_conversation_can_be_held_in_english() -> None:
     status, out, _ = run("chat", "--language", "en", "--issues", str(SEEDS), given="/start\n")
     assert status == 0
     assert "Hello" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("WENBAO_TOKEN", ""),
+        ("WENBAO_TOKEN", "not a token"),
+        ("WENBAO_API_URL", "nowhere"),
+        ("WENBAO_ADMINS", "1,two"),
+        ("WENBAO_WEBHOOK_URL", "https://paper.example/hook"),
+    ],
+)
+def test_the_bot_does_not_start_with_a_wrong_setting(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv("WENBAO_TOKEN", "1:A")
+    monkeypatch.setenv(name, value)
+    status, _, err = run("run", "--issues", str(SEEDS))
+    assert status == 2
+    assert err.startswith("错误：")
+    assert err.count("\n") == 1
+    assert "WENBAO_" in err

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.fake_bot_api import FakeBotApi
 
-__all__ = ["ROOT", "RunningBot", "running_bot", "wenbao"]
+__all__ = ["ROOT", "RunningBot", "running_bot"]
 
 ROOT = Path(__file__).resolve().parents[2]
 _START = 30.0
@@ -103,22 +103,3 @@ def running_bot(api: FakeBotApi, folder: Path, **settings: str) -> Iterator[Runn
             if process.poll() is None:
                 process.kill()
             process.wait(30)
-
-
-def wenbao(
-    *arguments: str,
-    given: str | None = None,
-    cwd: Path = ROOT,
-    settings: Mapping[str, str] | None = None,
-) -> subprocess.CompletedProcess[str]:
-    """Run a command of the command line to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=cwd,
-        env=environment(settings or {}),
-        input=given,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
