@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,9 +113,16 @@ def test_clean_text_keeps_its_order_whatever_it_is(blocks: tuple[str, ...]) -> N
     assert body(issue) == bare("".join(blocks))
 
 
-def test_a_clean_article_keeps_its_paragraphs_and_spaces() -> None:
-    (article,) = read_page(page(*ARTICLE)).articles
-    assert [paragraph.text for paragraph in article.paragraphs] == list(ARTICLE)
+@pytest.mark.parametrize("name", ["an article", "an English text"])
+def test_a_clean_article_keeps_its_paragraphs_and_spaces(name: str) -> None:
+    (article,) = read_page(page(*CLEAN[name])).articles
+    assert [paragraph.text for paragraph in article.paragraphs] == list(CLEAN[name])
+
+
+def test_an_english_text_broken_into_lines_gets_its_spaces_back() -> None:
+    broken = [" ".join(wrap(paragraph, 34)) for paragraph in ENGLISH]
+    (article,) = read_page(page(*broken)).articles
+    assert [paragraph.text for paragraph in article.paragraphs] == list(ENGLISH)
 
 
 @given(made_articles)
