@@ -14,7 +14,7 @@ from bot.pieces import Block, Message, Style, line
 from bot.render import Frame, date_text, render_answer, render_none, source_press
 from bot.script import as_read_by
 from bot.store import Asked
-from retrieval.dates import dated_question
+from retrieval.dates import dated_question, missing_day
 from retrieval.digest import summarise
 from retrieval.excerpt import Answer, Certainty, Source, SourceKind
 from retrieval.issue import Issue
@@ -96,8 +96,12 @@ class Answering:
         dated = dated_question(question.text, archive, self._desk.today())
         if dated is not None:
             answer = await self._desk.answer(dated.question, dated.date)
-            if answer and (answer.found or dated.date == visit.date):
+            if answer and (dated.firm or answer.found or dated.date == visit.date):
                 return answer, replace(question, date=dated.date)
+        missing = None if dated else missing_day(question.text, archive, self._desk.today())
+        if missing is not None:
+            told = visit.say("answer-missing", date=date_text(missing, visit.say))
+            own = replace(own, before=(*own.before, line(told, Style.ITALIC)))
         answer = await self._desk.answer(question.text, visit.date, article=question.kept)
         if answer is None:
             return None

@@ -23,6 +23,7 @@ __all__ = [
     "DayChoice",
     "choose_days",
     "dated_question",
+    "missing_day",
 ]
 
 _MATTER_AFTER = re.compile(
@@ -71,10 +72,12 @@ class DatedQuestion:
         date: Of the issue, which the archive has.
         question: The question without the words that name the day; as asked where nothing else
             would be left.
+        firm: Whether no other issue can be meant; see `DayChoice`.
     """
 
     date: Date
     question: str
+    firm: bool = True
 
 
 def choose_days(question: str, today: Date, dates: Collection[Date]) -> DayChoice:
@@ -116,13 +119,27 @@ def dated_question(question: str, archive: Archive, today: Date) -> DatedQuestio
         archive: The issues that there are.
         today: The reader's day.
     """
-    dates = frozenset(date for date in archive.dates if date is not None)
-    choice = choose_days(question, today, dates)
+    choice = choose_days(question, today, _days_of(archive))
     if not choice.dates:
         return None
     rest = choice.rest.strip(" ,，、。:：")
     asks_more = _BARE.fullmatch(rest) is None
-    return DatedQuestion(choice.dates[0], rest if asks_more else question)
+    return DatedQuestion(choice.dates[0], rest if asks_more else question, choice.firm)
+
+
+def missing_day(question: str, archive: Archive, today: Date) -> Date | None:
+    """The first day whose paper a question asks for and the archive has not.
+
+    Args:
+        question: Any string.
+        archive: The issues that there are.
+        today: The reader's day.
+    """
+    return next(iter(choose_days(question, today, _days_of(archive)).missing), None)
+
+
+def _days_of(archive: Archive) -> frozenset[Date]:
+    return frozenset(date for date in archive.dates if date is not None)
 
 
 def _papers_days(wording: str, found: tuple[NamedDay, ...]) -> list[NamedDay]:

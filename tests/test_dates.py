@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.archive import Archive
-from retrieval.dates import DatedQuestion, choose_days, dated_question
+from retrieval.dates import DatedQuestion, choose_days, dated_question, missing_day
 from retrieval.issue import Issue, Masthead
 from retrieval.lunar import lunar_days
 from retrieval.named_days import named_days
@@ -246,7 +246,22 @@ ISSUES = Archive(
     ],
 )
 def test_a_dated_question_is_asked_of_its_issue(question: str, named: str, rest: str) -> None:
-    assert dated_question(question, ISSUES, LATER) == DatedQuestion(day(named), rest)
+    found = dated_question(question, ISSUES, LATER)
+    assert found is not None
+    assert (found.date, found.question) == (day(named), rest)
+
+
+def test_a_dated_question_tells_whether_another_issue_can_be_meant() -> None:
+    firm = dated_question("3月14日谁主持会议", ISSUES, LATER)
+    assert firm == DatedQuestion(day("2024-03-14"), "谁主持会议", firm=True)
+    loose = dated_question("昨天的会议是谁主持的", ISSUES, LATER)
+    assert loose == DatedQuestion(day("2024-03-15"), "会议是谁主持的", firm=False)
+
+
+def test_a_day_without_a_paper_is_told_where_its_paper_is_asked_for() -> None:
+    assert missing_day("3月12日的报纸有什么", ISSUES, LATER) == day("2024-03-12")
+    assert missing_day("3月12日植树了吗", ISSUES, LATER) is None
+    assert missing_day("3月14日的报纸有什么", ISSUES, LATER) is None
 
 
 @pytest.mark.parametrize(

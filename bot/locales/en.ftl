@@ -76,6 +76,7 @@ answer-suggestions = You could also ask:
 answer-place = Place { $at } of { $of }
 answer-question = Question: { $question }
 answer-past = The newest issue ({ $date }) does not report it, an earlier one does:
+answer-missing = There is no issue of { $date }; this is from the issue you are reading:
 
 button-full = Full text
 button-more = More
