@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date as Date  # noqa: N812 - the word of the glossary
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from bot.settings import load_settings
 from bot.terminal import (
     NOT_FOUND,
     Failure,
@@ -24,6 +27,7 @@ from bot.terminal import (
     write_json,
 )
 from retrieval.answer import Explanation
+from retrieval.dates import dated_question
 from retrieval.excerpt import Answer, Certainty, Excerpt
 
 __all__ = ["command"]
@@ -60,11 +64,15 @@ def command(  # noqa: PLR0913 - one parameter an option
         raise Failure("问题是空的；请写上想问的话")
     with failures_told():
         loaded = open_folder(issues)
-        answerer = loaded.archive.answerer(chosen_issue(loaded, date).date)
+        day, words = chosen_issue(loaded, date).date, question
+        named = None if date else dated_question(question, loaded.archive, _today())
+        if named is not None:
+            day, words = named.date, named.question
+        answerer = loaded.archive.answerer(day)
         if answerer is None:
             raise Failure("这一期刚刚下线")
-        answer = answerer.answer(question, top=top)
-        explanation = answerer.explain(question) if explain else None
+        answer = replace(answerer.answer(words, top=top), question=question)
+        explanation = answerer.explain(words) if explain else None
     if as_json:
         write_json(_as_json(answer, explanation))
     else:
@@ -72,6 +80,10 @@ def command(  # noqa: PLR0913 - one parameter an option
         if explanation:
             _print_explanation(screen(), explanation)
     ctx.exit(0 if answer.found else NOT_FOUND)
+
+
+def _today() -> Date:
+    return datetime.now(load_settings().zone).date()
 
 
 def _as_json(answer: Answer, explanation: Explanation | None) -> Json:

@@ -58,6 +58,14 @@ def test_an_answer_is_json_that_a_program_can_rely_on() -> None:
     assert isinstance(value["nearest"], list)
 
 
+def test_a_day_in_the_question_chooses_the_issue() -> None:
+    question = "2024年3月14日的报纸上天气怎么样?"
+    status, out, _ = run("ask", question, "--json", "--issues", str(SEEDS))
+    value = json.loads(out)
+    assert (status, value["question"]) == (0, question)
+    assert value["excerpts"][0]["headline"] == "天气"
+
+
 def test_an_honest_no_ends_with_one() -> None:
     status, out, _ = run("ask", "红烧肉怎么做?", "--issues", str(SEEDS))
     assert status == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_api.readers import Reader
 
 ADMIN = 900_001
+PORT = 19_464
 DAY = timedelta(days=1)
 
 
@@ -23,7 +26,11 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     put(folder, today() - DAY, paper(today() - DAY, "老码头开街", 11))
     with FakeBotApi() as api:
         api.open_chat(ADMIN)
-        settings = {"WENBAO_ADMINS": f"{ADMIN}", "WENBAO_FLOOD_LIMIT": "1000"}
+        settings = {
+            "WENBAO_ADMINS": f"{ADMIN}",
+            "WENBAO_FLOOD_LIMIT": "1000",
+            "WENBAO_METRICS_PORT": f"{PORT}",
+        }
         with running_bot(api, folder, **settings) as bot:
             bot.wait_until_polling()
             yield bot
@@ -159,6 +166,34 @@ def test_a_broadcast_is_shown_first_and_sent_once_to_everybody(
     reader.ask("/help")
     assert sum("晚一小时" in sent.text for sent in running.api.sent(reader.chat)) == 1
     assert len(running.api.sent(gone.chat)) == 1
+
+
+def test_an_error_reaches_the_newsroom_the_reader_and_the_log_under_one_code(
+    running: RunningBot, admin: Reader, reader: Reader
+) -> None:
+    odd = "Bad Request: something odd"
+    running.api.fail_next("sendMessage", 400, description=odd, chat=reader.chat)
+    apology = reader.ask("/help").text
+    (alarm,) = admin.hear()
+    code = apology.partition("（")[2].partition("）")[0]
+    assert len(code) == 6
+    assert code in alarm.text
+    assert code in running.printed
+    assert odd not in apology + alarm.text
+
+
+def test_the_bot_tells_how_it_is_on_a_local_port(running: RunningBot, reader: Reader) -> None:
+    reader.ask("社区食堂每餐多少钱?")
+    with urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=10) as answer:
+        health = json.load(answer)
+    assert health["ok"] is True
+    assert health["issues"] > 0
+    with urlopen(f"http://127.0.0.1:{PORT}/metrics", timeout=10) as answer:
+        counts = answer.read().decode()
+    assert 'wenbao_questions_total{certainty="answer"}' in counts
+    assert 'wenbao_updates_total{kind="message"}' in counts
+    assert "食堂" not in counts
+    assert running.api.token not in counts
 
 
 def test_a_dropped_broadcast_goes_to_nobody(admin: Reader, reader: Reader) -> None:
