@@ -20,6 +20,7 @@ from bot.store import Store
 from tests.e2e.papers import paper, put, today
 from tests.e2e.running import RunningBot, running_bot
 from tests.fake_bot_api import Call, FakeBotApi, Fault, Reader
+from tests.fake_bot_api.values import text
 
 __all__ = ["Day", "Report", "live_through"]
 
@@ -144,8 +145,8 @@ def live_through(day: Day, place: Path) -> Report:
     """
     folder, readership = place / "issues", _readership(day.subscribers)
     folder.mkdir()
-    yesterday = today() - timedelta(days=1)
-    put(folder, yesterday, paper(yesterday, "老码头开街", 11))
+    stale = today() - timedelta(days=3)
+    put(folder, stale, paper(stale, "老码头开街", 11))
     settings = {
         "WENBAO_STORE": str(place / "day.sqlite3"),
         "WENBAO_ADMINS": str(_ADMIN),
@@ -192,8 +193,8 @@ class _Asking:
         end = time.monotonic() + patience
         while not holds() and time.monotonic() < end:
             at = len(self._asked)
-            text = _QUESTIONS[at % len(_QUESTIONS)]
-            self._asked += self._api.send_texts([(_ASKING + at, text)])
+            question = _QUESTIONS[at % len(_QUESTIONS)]
+            self._asked += self._api.send_texts([(_ASKING + at, question)])
             time.sleep(_TICK)
 
     def waiting(self) -> int:
@@ -264,7 +265,16 @@ def _pushes(api: FakeBotApi) -> dict[int, Counter[str]]:
 
 
 def _reached(api: FakeBotApi) -> int:
-    return sum(_is_subscriber(chat) for chat in _spoken_to(api))
+    """How many subscribers have a message that names the day's story."""
+
+    def count() -> int:
+        return sum(
+            _is_subscriber(chat.id)
+            and any(_STORY in text(message.get("text")) for message in chat.messages.values())
+            for chat in api.service.chats.all()
+        )
+
+    return api.in_loop(count)
 
 
 def _spoken_to(api: FakeBotApi) -> set[int]:
@@ -282,7 +292,7 @@ def _judge_pushes(
     pushes = _pushes(api)
     right = {*readership.plain, *readership.moved.values()}
     parts = set(pushes[readership.plain[0]]) if readership.plain[0] in pushes else set()
-    report.reached = len(right & pushes.keys())
+    report.reached = sum(any(_STORY in part for part in pushes.get(chat, ())) for chat in right)
     report.missed = sorted(chat for chat in right if set(pushes.get(chat, ())) != parts)
     repeated = {chat for chat, texts in pushes.items() if max(texts.values()) > 1}
     report.twice = sorted(repeated - swallowed)
