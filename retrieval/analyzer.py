@@ -22,12 +22,16 @@ from retrieval.text import fold
 __all__ = ["SURNAMES", "Analyzer", "Term", "TermKind", "warm"]
 
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*(?:\+\d+(?:\.\d+)*)*%?")
-_UNIT = re.compile(r"[多余]?(?:分钟|小时|公里|平方米|亿元|万元|[一-龥℃a-z])")
+_UNIT = re.compile(
+    r"[多余]?(?:分钟|小时|公里|平方米|亿元|万元|岁|[个位名种部家条张场次项所人年天月日号时分秒米吨元万亿度集届级"
+    r"层座支本首颗辆份类步期批间台套件处站棵块只头株户幅篇倍成户周路℃])"
+)
 _HAN_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0002fa1f\u3007]+")
 _STOP = frozenset(
     [
-        *"的了是在和与及或等也都就而着吗呢啊吧呀么嘛之其以于被把让给对从将向这那个你我他她它们请",
-        *("我们", "你们", "他们", "请问"),
+        *"的了是在和与及或等也都就而着得吗呢啊吧呀么嘛之其以于被把让给对从将向这那个你我他她它们请",
+        *("我们", "你们", "他们", "请问", "想问", "问问", "知道", "告诉", "麻烦", "一下", "到底", "看看"),
+        *("究竟", "这块", "那块", "这篇", "那篇", "这个", "那个", "这次", "方面", "事情", "东西"),
     ]
 )
 
@@ -39,6 +43,8 @@ SURNAMES = frozenset(
 )
 """Common family names of one character."""
 
+_HALF = 2
+"""Characters of each half of a dictionary word that may be two words."""
 _GIVEN = 2
 _RARE = 0.6
 """A word as rare as this that begins with a family name is a person's name: the news has it in
@@ -135,13 +141,12 @@ class Analyzer:
         """
         found = self._words(shadow)
         if self._names is not None:
-            found += [
-                Term(m.group(), TermKind.NAME, m.start(), m.end())
-                for m in self._names.finditer(shadow)
-            ]
-        found += _numbers(shadow)
+            named = [(m.group(), m.start(), m.end()) for m in self._names.finditer(shadow)]
+            found = [term for term in found if (term.text, term.start, term.end) not in named]
+            found += [Term(name, TermKind.NAME, start, end) for name, start, end in named]
+        found += _numbers(shadow) + _spelt(shadow)
         found += _bigrams(shadow)
-        return found
+        return list(dict.fromkeys(found))
 
     @staticmethod
     def _words(shadow: str) -> list[Term]:
@@ -153,20 +158,29 @@ class Analyzer:
             before = word if word in SURNAMES else ""
             if word in _STOP or not any(map(str.isalnum, word)) or _NUMBER.fullmatch(word):
                 continue
+            if len(word) == 2 * _HALF and _known(word[:_HALF]) and _known(word[_HALF:]):
+                # 今天天气 is two words to a reader, and 天天 none of them.
+                middle = start + _HALF
+                found.append(Term(word[:_HALF], _kind(word[:_HALF]), start, middle))
+                found.append(Term(word[_HALF:], _kind(word[_HALF:]), middle, end))
+                continue
             found += _parts(word, start)
             found.append(Term(word, _kind(word), start, end))
         return found
 
 
+def _known(word: str) -> bool:
+    return bool(_dictionary().tokenizer.FREQ.get(word))
+
+
 def _parts(word: str, start: int) -> list[Term]:
     """The dictionary's words of two and three characters inside a longer one."""
-    known = _dictionary().tokenizer.FREQ
     return [
         Term(word[at : at + size], TermKind.WORD, start + at, start + at + size)
         for size in (2, 3)
         if len(word) > size
         for at in range(len(word) - size + 1)
-        if known.get(word[at : at + size])
+        if _known(word[at : at + size])
     ]
 
 
@@ -175,6 +189,23 @@ def _kind(word: str) -> TermKind:
         return TermKind.PLACE
     named = word[0] in SURNAMES and 1 < len(word) <= 1 + _GIVEN and rarity(word) >= _RARE
     return TermKind.NAME if named and "一" <= word[-1] <= "龥" else TermKind.WORD
+
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
+_CHINESE_NUMBER = re.compile(
+    r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])(?=[一-龥])"
+)
+
+
+def _spelt(shadow: str) -> list[Term]:
+    """Numbers from 2 to 99 in characters, as figures (八大领域 → 8大)."""
+    found = []
+    for match in _CHINESE_NUMBER.finditer(shadow):
+        tens, ten, ones = match.group().rpartition("十")
+        value = _DIGITS.get(ones, 0) + (10 * _DIGITS.get(tens, 1) if ten else 0)
+        unit = shadow[match.end()]
+        found.append(Term(f"{value}{unit}", TermKind.NUMBER, match.start(), match.end() + 1))
+    return found
 
 
 def _numbers(shadow: str) -> list[Term]:

@@ -16,9 +16,9 @@ from retrieval.suggestions import suggested_questions
 
 __all__ = ["Answerer", "Explanation", "TermReport", "make_excerpt"]
 
-_SURE = 0.5
+_SURE = 0.3
 """Least chance of an answer; fitted_weights tells how the chance is fitted."""
-_THIN = 0.12
+_THIN = 0.08
 """Least chance of related reporting."""
 _EXCERPT = 220
 """Characters of an excerpt; what is longer is cut at sentence ends."""

@@ -105,7 +105,7 @@ def certainty_evidence(
         sum(words[term] for term in unknown) / total,
         max((words[term] for term in unknown), default=0.0),
         float(any(kinds.get(term) is TermKind.NAME for term in missing)),
-        float(any(kinds.get(term) is TermKind.NUMBER for term in missing)),
+        float(any(kinds.get(t) is TermKind.NUMBER and not t[-1].isalpha() for t in missing)),
         float(any(kinds.get(t) is TermKind.PLACE and t not in home for t in missing)),
         sum(words[term] for term in missing if term in asked)
         / (sum(words[term] for term in asked) or 1.0),
@@ -137,7 +137,7 @@ def _character_missing(weighed: WeighedQuery, read: ReadPassage) -> float:
     lacking = [
         worth
         for character, worth in weighed.characters.items()
-        if character not in text and character not in read.headline
+        if character not in text and character not in read.over
     ]
     return max(lacking, default=0.0)
 

@@ -358,6 +358,7 @@ def passage_evidence(
     run, runs = _runs(weighed, read)
     asked = weighed.query.shadow
     head = read.headline
+    over = read.over
     pairs = [head[at : at + 2] for at in range(len(head) - 1)]
     name = head.split("(")[0].split("\n")[0].strip()
     near = [
@@ -384,7 +385,7 @@ def passage_evidence(
         math.log(len(text) + 1) / 6,
         float(weighed.rarest in read.places),
         *sentence,
-        sum(w for c, w in characters.items() if c in text or c in head) / all_characters,
+        sum(w for c, w in characters.items() if c in text or c in over) / all_characters,
     ]
 
 

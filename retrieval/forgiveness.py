@@ -21,7 +21,7 @@ __all__ = ["Forgiveness"]
 
 _HAN = re.compile(r"[一-龥]{2,}")
 _WORD = re.compile(r"[一-龥]{3,}")
-"""Shorter words sound like others too often; persons' names may be shorter."""
+"""Shorter words sound like others too often; names of persons and places may be shorter."""
 _SIZES = (4, 3, 2)
 _NAME = 2
 _UNHEARD = 0.85
@@ -67,7 +67,9 @@ class Forgiveness:
             for term in analyzer.terms(shadow):
                 if term.kind is TermKind.NAME:
                     self._names.setdefault(term.text)
-                elif term.kind is not TermKind.BIGRAM and _WORD.fullmatch(term.text):
+                elif term.kind is TermKind.PLACE or (
+                    term.kind is TermKind.WORD and _WORD.fullmatch(term.text)
+                ):
                     words.setdefault(term.text)
         # Of several that sound alike the first in the paper stands, a name before any word.
         self._by_sound = {_sounds(w): w for w in reversed((*self._names, *words))}

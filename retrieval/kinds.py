@@ -23,6 +23,7 @@ class AnswerKind(StrEnum):
     """What the question asks for."""
 
     WHO = "who"
+    IDENTITY = "identity"
     WHERE = "where"
     WHEN = "when"
     HOW_MANY = "how_many"
@@ -60,10 +61,20 @@ _QUESTION_WORDS = tuple(
     )
 )
 
+_IDENTITY = re.compile(
+    r"是谁|什么人|(?:什么|啥)(?:职[务位]|身份|来头|岗位)|[干做](?:什么|啥)的|职[务位]是"
+)
 _NUMBER = r"(?:\d[\d.,]*|[一二三四五六七八九十百千万两零]+)"
 _SIGNS = {
     kind: re.compile(pattern)
     for kind, pattern in (
+        (
+            AnswerKind.IDENTITY,
+            (
+                r"书记|主[任席管]|[科局市县区镇乡院校队站处馆厂村社组部]长|经理|教授|[教医律]师|老师|居民|村民"
+                r"|负责人|工程师|董事|委员|院士|记者|选手|演员|导演|作家|总裁|总统"
+            ),
+        ),
         (
             AnswerKind.WHO,
             r"[一-龥]+·[一-龥·]+|先生|女士|教授|总统|导演|作者|歌手|演员|选手|创[作始]|设计",
@@ -104,15 +115,18 @@ def _matches(shadow: str) -> list[tuple[AnswerKind, tuple[int, int]]]:
     ]
 
 
-def kind_of(shadow: str) -> AnswerKind:
+def kind_of(shadow: str, *, named: bool = False) -> AnswerKind:
     """What a question asks for.
 
     Args:
         shadow: The question's shadow text.
+        named: Whether it names a person; 某某是谁 asks what the person is, not for a name.
 
     Returns:
         The most telling kind, `AnswerKind.OPEN` where there is no question word.
     """
+    if named and _IDENTITY.search(shadow):
+        return AnswerKind.IDENTITY
     return next((kind for kind, _ in _matches(shadow)), AnswerKind.OPEN)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.analyzer import Analyzer, Term
+from retrieval.analyzer import Analyzer, Term, TermKind
 from retrieval.excerpt import Reading
 from retrieval.forgiveness import Forgiveness
 from retrieval.kinds import AnswerKind, asked_terms, kind_of, question_words
@@ -55,4 +55,6 @@ def read_question(question: str, analyzer: Analyzer, forgiveness: Forgiveness) -
         for term in analyzer.terms(shadow)
         if all(term.end <= start or term.start >= end for start, end in asked)
     )
-    return Query(question, shadow, terms, kind_of(shadow), asked, asked_terms(shadow), readings)
+    named = any(term.kind is TermKind.NAME for term in terms)
+    kind = kind_of(shadow, named=named)
+    return Query(question, shadow, terms, kind, asked, asked_terms(shadow), readings)

@@ -28,6 +28,7 @@ class ReadPassage:
         places: Term → where it stands, ascending.
         head: Terms of what stands over it, headline and labels → how often.
         headline: Shadow text of the headline.
+        over: Shadow text of the headline and the labels.
         sentences: ``(start, end)`` of its sentences in the text; at least one.
         shadows: Their shadow texts.
         begins: Where each sentence begins in the shadow.
@@ -39,6 +40,7 @@ class ReadPassage:
     places: Mapping[str, tuple[Place, ...]]
     head: Mapping[str, int]
     headline: str
+    over: str
     sentences: tuple[tuple[int, int], ...]
     shadows: tuple[str, ...]
     begins: tuple[int, ...]
@@ -74,6 +76,7 @@ def read_passage(passage: Passage, analyzer: Analyzer) -> ReadPassage:
         {term: tuple(found) for term, found in places.items()},
         Counter(_head_terms(passage, analyzer)),
         fold(passage.headline).text,
+        fold(f"{passage.headline}\n{passage.labels}").text,
         sentences,
         tuple(shadow.text[start:end] for start, end in zip(begins, ends, strict=True)),
         begins,

@@ -69,7 +69,7 @@ def _questions(issue: Issue, index: int) -> Iterator[Suggestion]:
             yield Suggestion(f"{found}多少{amount[-1]}{thing}?", index, amount + thing)
         for match in _FROM.finditer(text):
             day, event = match.groups()
-            yield Suggestion(f"什么时候起{event}?", index, day)
+            yield Suggestion(f"什么时候{event}?", index, day)
         for match in _OFFICE.finditer(text):
             office, name = match.groups()
             yield Suggestion(f"{name}是什么职务?", index, office + name)

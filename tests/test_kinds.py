@@ -34,6 +34,12 @@ def test_the_question_word_tells_what_is_asked_for(question: str, kind: AnswerKi
     assert kind_of(question) is kind
 
 
+def test_who_a_named_person_is_asks_for_an_office_not_for_a_name() -> None:
+    for question in ("朱雷鸣是谁?", "朱雷鸣是什么职务?", "朱雷鸣是干什么的?"):
+        assert kind_of(question, named=True) is AnswerKind.IDENTITY
+    assert kind_of("社区书记是谁?", named=False) is AnswerKind.WHO
+
+
 def test_question_words_leave_what_is_asked_about() -> None:
     question = "树有多高?在哪所大学?"
     words = [question[start:end] for start, end in question_words(question)]

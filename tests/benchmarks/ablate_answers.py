@@ -33,7 +33,11 @@ from tests.benchmarks.fit_answers import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LISTS = ("questions-2024-03-14.jsonl", "made-2024-03-14.jsonl")
+LISTS = (
+    "questions-2024-03-14.jsonl",
+    "made-questions-2024-03-14.jsonl",
+    "asked-2024-03-14.jsonl",
+)
 
 PASSAGE_INGREDIENTS = {
     "BM25 number": ("bm25",),

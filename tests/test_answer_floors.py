@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from retrieval.answer import Answerer
+from retrieval.ranking import Weights, fitted_weights
+from tests.answer_floors import (
+    LISTS,
+    MEASURES,
+    digest_of_data,
+    measure,
+    read_floors,
+    shipped_answerer,
+    too_low,
+)
+
+
+@pytest.fixture(scope="module")
+def answerer() -> Answerer:
+    return shipped_answerer()
+
+
+def test_the_floors_were_measured_on_these_data() -> None:
+    floors = read_floors()
+    assert floors.digest == digest_of_data()
+    assert set(floors.floors) == {f"{path.stem}/{name}" for path in LISTS for name in MEASURES}
+
+
+def test_answers_are_no_worse_than_their_floors(answerer: Answerer) -> None:
+    assert too_low(measure(answerer), read_floors()) == []
+
+
+@pytest.mark.parametrize("part", ["sentence", "passage"])
+def test_a_broken_ranker_falls_through_the_floors(part: str) -> None:
+    fitted = fitted_weights()
+    turned = {"sentence": fitted.sentence, "passage": fitted.passage}
+    turned[part] = tuple(-weight for weight in turned[part])
+    broken = shipped_answerer()
+    broken._searcher.weights = Weights(turned["sentence"], turned["passage"], fitted.certainty)
+    assert too_low(measure(broken), read_floors())
