@@ -98,13 +98,14 @@ class Answering:
             answer = await self._desk.answer(dated.question, dated.date)
             if answer and (dated.firm or answer.found or dated.date == visit.date):
                 return answer, replace(question, date=dated.date)
-        missing = None if dated else missing_day(question.text, archive, self._desk.today())
-        if missing is not None:
-            told = visit.say("answer-missing", date=date_text(missing, visit.say))
-            own = replace(own, before=(*own.before, line(told, Style.ITALIC)))
         answer = await self._desk.answer(question.text, visit.date, article=question.kept)
         if answer is None:
             return None
+        missing = None if dated else missing_day(question.text, archive, self._desk.today())
+        if missing is not None:
+            key = "answer-missing" if answer.excerpts else "answer-missing-only"
+            told = line(visit.say(key, date=date_text(missing, visit.say)), Style.ITALIC)
+            own = replace(own, before=(*own.before, told))
         if answer.certainty is Certainty.NONE and not visit.chosen:
             return await self._past(own, visit) or (answer, own)
         return answer, own

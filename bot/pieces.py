@@ -163,8 +163,10 @@ def fitted(message: Message, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> tuple
 
 
 def in_rows(buttons: Sequence[Button], width: int = 5) -> tuple[tuple[Button, ...], ...]:
-    """Buttons in rows of `width`, the last one shorter."""
-    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
+    """Buttons in as few rows of at most `width` as there can be, all about as long."""
+    rows = -(-len(buttons) // width)
+    each = -(-len(buttons) // max(rows, 1))
+    return tuple(tuple(buttons[each * row : each * (row + 1)]) for row in range(rows))
 
 
 def utf16_length(text: str) -> int:

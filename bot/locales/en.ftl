@@ -77,6 +77,7 @@ answer-place = Place { $at } of { $of }
 answer-question = Question: { $question }
 answer-past = The newest issue ({ $date }) does not report it, an earlier one does:
 answer-missing = There is no issue of { $date }; this is from the issue you are reading:
+answer-missing-only = There is no paper of { $date }.
 
 button-full = Full text
 button-more = More

@@ -101,6 +101,7 @@ wrong-line-thanks = 谢谢！编辑会核对这一段的文字。
 wrong-line-again = 您已经报告过了，谢谢。
 answer-past = 最新一期（{ $date }）没有报道，往期有：
 answer-missing = 没有收到{ $date }的报纸，以下出自您正在看的这一期：
+answer-missing-only = 没有收到{ $date }的报纸。
 
 ## 选哪一天
 

@@ -101,6 +101,7 @@ wrong-line-thanks = 謝謝！編輯會核對這一段的文字。
 wrong-line-again = 您已經報告過了，謝謝。
 answer-past = 最新一期（{ $date }）沒有報道，往期有：
 answer-missing = 沒有收到{ $date }的報紙，以下出自您正在看的這一期：
+answer-missing-only = 沒有收到{ $date }的報紙。
 
 ## 選哪一天
 

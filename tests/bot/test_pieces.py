@@ -73,6 +73,8 @@ def test_buttons_stand_under_the_last_part_of_a_long_message() -> None:
     assert [part.buttons for part in parts] == [(), rows]
 
 
-@pytest.mark.parametrize(("count", "rows"), [(0, []), (1, [1]), (5, [5]), (6, [5, 1])])
+@pytest.mark.parametrize(
+    ("count", "rows"), [(0, []), (1, [1]), (5, [5]), (6, [3, 3]), (11, [4, 4, 3])]
+)
 def test_buttons_stand_in_rows(count: int, rows: list[int]) -> None:
     assert [len(row) for row in in_rows([Button("1", "x")] * count)] == rows
