@@ -139,7 +139,7 @@ def _count(folder: Path, rounds: int) -> dict[str, int]:
         "messages arrived during the kills": before.total(),
         "messages arrived": arrived.total(),
         "messages repeated": sum(count - 1 for count in arrived.values()),
-        "deliveries in doubt": sum(tally.doubtful for tally in tallies),
+        "messages in doubt at most": sum(tally.doubtful for tally in tallies) * PARTS,
         "messages missing": enrolled * PARTS - len(arrived),
         "deliveries unfinished": sum(tally.queued + tally.sending for tally in tallies),
     }
