@@ -52,29 +52,13 @@ def set_up_logs(
     """
     target = sys.stderr if stream is None else stream
     machine = not target.isatty() if as_json is None else as_json
+    handler = logging.StreamHandler(target)
     renderer: Processor = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if machine
         else structlog.dev.ConsoleRenderer(colors=target.isatty())
     )
-    handler = logging.StreamHandler(target)
-    handler.setFormatter(
-        _Redacting(
-            [secret for secret in secrets if secret],
-            foreign_pre_chain=[
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-                structlog.stdlib.ExtraAdder(),
-            ],
-            processors=[
-                structlog.processors.TimeStamper(fmt="iso", utc=True),
-                _without_texts,
-                _with_trace,
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                renderer,
-            ],
-        )
-    )
+    handler.setFormatter(_formatter([secret for secret in secrets if secret], renderer))
     root = logging.getLogger()
     for old in list(root.handlers):
         if isinstance(old.formatter, _Redacting):
@@ -84,6 +68,24 @@ def set_up_logs(
     loudest = max(logging.getLevelName(level), logging.WARNING)
     for name in _QUIET:
         logging.getLogger(name).setLevel(loudest)
+
+
+def _formatter(secrets: list[str], renderer: Processor) -> logging.Formatter:
+    return _Redacting(
+        secrets,
+        foreign_pre_chain=[
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            structlog.stdlib.ExtraAdder(),
+        ],
+        processors=[
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _without_texts,
+            _with_trace,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            renderer,
+        ],
+    )
 
 
 class _Redacting(structlog.stdlib.ProcessorFormatter):
