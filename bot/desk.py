@@ -18,6 +18,7 @@ from bot.newsstand import Newsstand
 from bot.settings import Settings
 from bot.store import Chat, Store
 from bot.wording import Language, Wording, language_of, wording
+from retrieval.digest import Digest
 from retrieval.excerpt import Answer
 from retrieval.issue import Issue
 
@@ -138,6 +139,11 @@ class Desk:
             return answerer.suggestions(count) if answerer else ()
 
         return await self.off_loop(suggest)
+
+    async def digest(self, date: Date | None) -> Digest | None:
+        """The issue of a date at a glance, off the event loop; None where none is served."""
+        archive = self.newsstand.archive
+        return await self.off_loop(lambda: archive.digest(date))
 
     async def off_loop(self, work: Callable[[], _T]) -> _T:
         """The result of `work`, done in a thread for work that takes CPU."""

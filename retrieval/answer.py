@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from retrieval.certainty import probability
 from retrieval.excerpt import Answer, Certainty, Excerpt, SourceKind
@@ -69,6 +70,9 @@ class Answerer:
     def __init__(self, issue: Issue) -> None:
         self._issue = issue
         self._searcher = Searcher(passages_of(issue), names_of(issue))
+        self._suggesting = Lock()
+        self._suggests = self._answered_suggestions()
+        self._suggested: list[str] = []
 
     def answer(self, question: str, *, top: int = 3, article: int | None = None) -> Answer:
         """Answers a question.
@@ -109,22 +113,32 @@ class Answerer:
     def suggestions(self, count: int) -> tuple[str, ...]:
         """Questions about this issue that it answers itself, of different articles first.
 
+        Each is worked out once, which takes milliseconds, and kept.
+
         Args:
             count: At most so many.
         """
-        found: list[str] = []
+        with self._suggesting:
+            while len(self._suggested) < count:
+                question = next(self._suggests, None)
+                if question is None:
+                    break
+                self._suggested.append(question)
+            return tuple(self._suggested[: max(0, count)])
+
+    def _answered_suggestions(self) -> Iterator[str]:
+        found: set[str] = set()
         for suggestion in suggested_questions(self._issue):
-            if len(found) >= count:
-                break
+            if suggestion.question in found:
+                continue
             answer = self.answer(suggestion.question, top=1)
             if (
                 answer.found
                 and answer.excerpts[0].source.index == suggestion.article
                 and suggestion.answer in answer.excerpts[0].answer_text
-                and suggestion.question not in found
             ):
-                found.append(suggestion.question)
-        return tuple(found)
+                found.add(suggestion.question)
+                yield suggestion.question
 
     def _chance(self, query: Query, hits: Sequence[Hit]) -> float:
         if not hits:

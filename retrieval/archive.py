@@ -8,6 +8,7 @@ from threading import Lock
 from types import MappingProxyType
 
 from retrieval.answer import Answerer
+from retrieval.digest import Digest, make_digest
 from retrieval.issue import Issue
 
 __all__ = ["Archive"]
@@ -19,18 +20,25 @@ class _Shelved:
     Archives made from one another share these, so that an answerer is built once for all.
     """
 
-    __slots__ = ("_answerer", "_lock", "issue")
+    __slots__ = ("_answerer", "_digest", "_lock", "issue")
 
     def __init__(self, issue: Issue) -> None:
         self.issue = issue
         self._lock = Lock()
         self._answerer: Answerer | None = None
+        self._digest: Digest | None = None
 
     def answerer(self) -> Answerer:
         with self._lock:
             if self._answerer is None:
                 self._answerer = Answerer(self.issue)
             return self._answerer
+
+    def digest(self) -> Digest:
+        with self._lock:
+            if self._digest is None:
+                self._digest = make_digest(self.issue)
+            return self._digest
 
 
 class Archive:
@@ -73,6 +81,14 @@ class Archive:
         """
         shelved = self._shelves.get(date)
         return None if shelved is None else shelved.answerer()
+
+    def digest(self, date: Date | None) -> Digest | None:
+        """The issue of a date at a glance, or None where the archive has no such issue.
+
+        Made at the first call, kept for later ones; safe from several threads.
+        """
+        shelved = self._shelves.get(date)
+        return None if shelved is None else shelved.digest()
 
     def with_issue(self, issue: Issue) -> Archive:
         """This archive with one issue more, or with another in place of the one of its date.

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.archive import Archive
+from retrieval.digest import make_digest
 from retrieval.issue import Article, Issue, Masthead, Paragraph
 
 DAY = date(2024, 3, 14)
@@ -44,6 +45,19 @@ def test_an_answerer_is_built_once_whoever_asks() -> None:
     with ThreadPoolExecutor(8) as threads:
         answerers = list(threads.map(archive.answerer, [DAY] * 32))
     assert len({id(answerer) for answerer in answerers}) == 1
+
+
+def test_a_digest_is_made_once_and_suggestions_stay_the_same() -> None:
+    archive = Archive([issue_of(DAY)])
+    assert archive.digest(DAY) == make_digest(issue_of(DAY))
+    assert archive.digest(DAY) is archive.digest(DAY)
+    assert archive.digest(None) is None
+    answerer = archive.answerer(DAY)
+    assert answerer is not None
+    many = answerer.suggestions(5)
+    assert [answerer.suggestions(count) for count in range(-1, 6)] == [
+        many[: max(0, count)] for count in range(-1, 6)
+    ]
 
 
 def test_a_new_archive_keeps_answerers_that_are_built() -> None:

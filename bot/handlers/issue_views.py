@@ -21,7 +21,6 @@ from bot.reply import acknowledge, reply
 from bot.script import as_read_by
 from bot.updates import message_of, press_of, query_of
 from bot.wording import Wording
-from retrieval.digest import make_digest
 from retrieval.issue import Issue
 
 __all__ = ["IssueViews"]
@@ -73,10 +72,11 @@ class IssueViews:
 
     async def front_page(self, issue: Issue | None, say: Wording) -> tuple[Message, ...]:
         """The front page of `issue`, or that there is no paper to read."""
-        if issue is None:
+        digest = await self._desk.digest(issue.date) if issue else None
+        if digest is None:
             return _no_paper(say)
-        suggestions = await self._desk.suggestions(issue.date)
-        return today_messages(make_digest(issue), suggestions, self._desk.today(), say)
+        suggestions = await self._desk.suggestions(digest.date)
+        return today_messages(digest, suggestions, self._desk.today(), say)
 
 
 def _no_paper(say: Wording) -> tuple[Message, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from telegram import (
     InlineKeyboardButton,
@@ -12,6 +13,8 @@ from telegram import (
     InputTextMessageContent,
     Update,
 )
+from telegram.constants import InlineQueryLimit
+from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
 from bot.deep_link import article_link
@@ -20,7 +23,6 @@ from bot.pieces import fitted
 from bot.press import Act, Press
 from bot.render import render_card
 from bot.updates import inline_of
-from retrieval.digest import make_digest
 from retrieval.excerpt import SourceKind
 from retrieval.issue import Issue
 
@@ -29,6 +31,7 @@ __all__ = ["Sharing"]
 _CACHED = 30
 """Seconds for which Telegram may give the same answer again: a correction shows soon."""
 _DESCRIPTION_AT_MOST = 100
+_TOO_OLD = "too old"
 
 
 class Sharing:
@@ -49,17 +52,23 @@ class Sharing:
             found = await self._found(query, visit.issue)
             cards = [
                 _card(visit.issue, article, text, visit, context.bot.username)
-                for article, text in found.items()
+                for article, text in islice(found.items(), InlineQueryLimit.RESULTS)
             ]
-        await query.answer(cards, cache_time=_CACHED, is_personal=True)
+        try:
+            await query.answer(cards, cache_time=_CACHED, is_personal=True)
+        except BadRequest as error:
+            # Who typed on has asked again meanwhile, and nobody waits for this answer any more.
+            if _TOO_OLD not in error.message:
+                raise
 
     async def _found(self, query: InlineQuery, issue: Issue) -> dict[int, str]:
         """Articles with the words to show of each, best first."""
         words = query.query.strip()
-        digest = {entry.article: entry.summary for entry in make_digest(issue).articles}
+        glance = await self._desk.digest(issue.date)
+        digest = {entry.article: entry.summary for entry in glance.articles} if glance else {}
         if not words:
             return digest
-        titled = {at: digest[at] for at in _titled(issue, words)}
+        titled = {at: digest[at] for at in _titled(issue, words) if at in digest}
         answer = await self._desk.answer(words, issue.date)
         for excerpt in answer.excerpts if answer else ():
             if excerpt.source.kind in {SourceKind.REPORT, SourceKind.PHOTO}:

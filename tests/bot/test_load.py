@@ -21,7 +21,7 @@ def test_questions_at_once_and_steadily_are_all_answered_once() -> None:
         assert api.violations == []
 
 
-def test_a_press_under_a_message_that_is_gone_is_answered_below() -> None:
+def test_what_comes_too_late_to_be_answered_is_no_error() -> None:
     with FakeBotApi() as api, running_bot(api, ROOT / "seeds") as bot:
         bot.wait_until_polling()
         reader = Reader(api, 501)
@@ -30,7 +30,13 @@ def test_a_press_under_a_message_that_is_gone_is_answered_below() -> None:
         api.forget_message(answer)
         reader.press_data(answer, more.data)
         assert len(api.wait_sent(501)) == 1
+        api.slow_next("answerInlineQuery", 0.5)
+        late = api.inline(501, "农污治理")
+        api.expire(late)
+        api.wait_for("answerInlineQuery", lambda call: call.status == 400)
+        assert reader.ask("农污治理行政村覆盖率达到多少?").text
         assert "rror" not in bot.printed
+        assert api.violations == []
 
 
 @pytest.mark.parametrize(("share", "value"), [(0.0, 1), (0.5, 3), (0.95, 4), (1.0, 4)])
