@@ -8,7 +8,7 @@ of the pairs beside it. Weights are rebuilt by ``python -m tests.page.learning.f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -29,6 +29,7 @@ _TINY = 1e-6
 _NEVER = -14.0
 _ROUNDS = 8
 _PLAUSIBLE = -9.0
+_NEGLIGIBLE = 5e-5
 _ROWS = 64
 _REACH = 8
 _AROUND = 9
@@ -65,30 +66,40 @@ class Network:
 
 
 class JoinModel:
-    """Both networks."""
+    """The networks: one that weighs pairs alone, then those that see the pairs' rivals.
 
-    def __init__(self, first: Network, second: Network) -> None:
-        self._first = first
-        self._second = second
+    Args:
+        alone: The first network.
+        later: Each of these sees what the one before it made of the rivals.
+    """
+
+    def __init__(self, alone: Network, later: Sequence[Network]) -> None:
+        self._alone = alone
+        self._later = tuple(later)
 
     def weigh(self, features: Features, lines: int) -> Joins:
         """Weigh every ordered pair of places; the first `lines` of them are lines."""
-        first = self.weigh_alone(features)
-        odds = np.log(first[..., 1] + first[..., 2] + _TINY) - np.log(first[..., 0] + _TINY)
-        inside = np.log(first[..., 1] + _TINY) - np.log(first[..., 2] + _TINY)
-        rivals = weigh_rivals(first, lines)
-        chosen = odds > _PLAUSIBLE
-        both = np.concatenate((rivals[chosen], features[chosen]), axis=-1)
-        second = self._second.weigh(both)
-        odds = np.minimum(odds, _PLAUSIBLE)
-        odds[chosen] = np.log(second[:, 1] + second[:, 2] + _TINY) - np.log(second[:, 0] + _TINY)
-        inside[chosen] = np.log(second[:, 1] + _TINY) - np.log(second[:, 2] + _TINY)
-        return Joins(odds, inside)
+        shares = self.weigh_alone(features)
+        for network in self._later:
+            shares = _weigh_again(network, shares, features, lines)
+        odds = np.log(shares[..., 1] + shares[..., 2] + _TINY) - np.log(shares[..., 0] + _TINY)
+        return Joins(odds, np.log(shares[..., 1] + _TINY) - np.log(shares[..., 2] + _TINY))
 
     def weigh_alone(self, features: Features) -> Floats:
         """The first network's probabilities, in slices that stay in the cache."""
         slices = range(0, len(features), _ROWS)
-        return np.concatenate([self._first.weigh(features[at : at + _ROWS]) for at in slices])
+        return np.concatenate([self._alone.weigh(features[at : at + _ROWS]) for at in slices])
+
+
+def _weigh_again(network: Network, shares: Floats, features: Features, lines: int) -> Floats:
+    """Weigh the pairs that are plausible once more; the others are none."""
+    rivals = weigh_rivals(shares, lines)
+    chosen = rivals[..., 0] > _PLAUSIBLE / 5
+    again = np.zeros_like(shares)
+    again[..., 0] = 1.0
+    again[..., 1:] = _NEGLIGIBLE
+    again[chosen] = network.weigh(np.concatenate((rivals[chosen], features[chosen]), axis=-1))
+    return again
 
 
 def weigh_rivals(first: Floats, lines: int) -> Features:
@@ -180,7 +191,8 @@ def _beside(shares: Floats, lines: int) -> tuple[Floats, Floats, Floats]:
 def load_join_model() -> JoinModel:
     """The shipped networks."""
     with files("retrieval.page").joinpath(_WEIGHTS).open("rb") as file, np.load(file) as arrays:
-        return JoinModel(_network(arrays, "first"), _network(arrays, "second"))
+        later = [name for name in ("second", "third") if f"{name}_hidden" in arrays]
+        return JoinModel(_network(arrays, "first"), [_network(arrays, name) for name in later])
 
 
 def _network(arrays: Mapping[str, NDArray[np.float32]], name: str) -> Network:

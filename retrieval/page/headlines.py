@@ -129,6 +129,7 @@ def split_heading(rows: Sequence[str]) -> Heading:
     return Heading(left[0] if left else "", tuple(left[1:]), rubric)
 
 
+_OVER_BYLINE = 9.0
 _WEIGHTS = np.array(
     [-1.992, 2.641, 2.656, -1.648, -5.392, 12.572, 6.327, 6.709, 0.299, -0.845, -0.538, -0.928]
     + [0.943, 0.106, -2.661, -0.11, 1.355, 2.77, 3.886, 1.873, -3.671, -7.123, -0.525]
@@ -138,5 +139,7 @@ _WEIGHTS = np.array(
 
 
 def heading_odds(row: Row, around: Neighbours, statistics: Statistics) -> float:
-    """Log odds that a row that is heading-like is a heading."""
+    """Log odds that a row that is heading-like is a heading; sure right over a byline."""
+    if around.after_byline and not around.after_heading and is_balanced(row.bare):
+        return _OVER_BYLINE
     return float(heading_features(row, around, statistics) @ _WEIGHTS)

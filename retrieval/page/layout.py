@@ -109,7 +109,7 @@ def _place_headings(placed: list[Placed]) -> None:
     crowded = sum(likely) > _MOST_LIKELY
     for at in reversed(range(len(placed))):
         here = placed[at]
-        if likely[at]:
+        if likely[at] and not (at and placed[at - 1].kind is RowKind.BYLINE):
             around = neighbours_of(placed, at)
             if crowded and not (around.after_byline or around.after_heading):
                 continue

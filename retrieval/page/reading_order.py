@@ -40,7 +40,7 @@ __all__ = [
     "order_lines",
 ]
 
-MARGIN = 1.0
+MARGIN = 2.0
 """By how many nats a group of changes must win; calibrated on made pages."""
 
 LONGEST_STRETCH, MOST_LINES = 500, 3000
