@@ -30,7 +30,7 @@ from bot.newsroom import Newsroom
 from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.staff import make_staff
-from bot.transport import PollWatch
+from bot.transport import PatientRateLimiter, PollWatch
 from bot.wording import Language, wording
 
 __all__ = ["Ending", "serve"]
@@ -49,6 +49,7 @@ _PAUSE = 3.0
 """Seconds between tries to reach Telegram at the start."""
 _FAREWELL = 3.0
 """Seconds for finishing what was begun; service managers and people expect an end in five."""
+_LAST_WORDS = 0.5
 _PUSHES_SHARE = 5 / 6
 """Of the pace, for messages that nobody asked for; the rest is for answers."""
 _MENU_LANGUAGES = {"": Language.ZH_HANS, "zh": Language.ZH_HANS, "en": Language.EN}
@@ -168,8 +169,11 @@ class _House:
         """Take no more updates, finish those that were taken, close the connections."""
         self._stop.set()
         application = self._application
+        limiter = application.bot.rate_limiter
+        held = limiter.held if isinstance(limiter, PatientRateLimiter) else 0.0
         try:
-            async with asyncio.timeout(_FAREWELL):
+            # What Telegram will not hear in time is not worth the wait.
+            async with asyncio.timeout(_FAREWELL if held < _FAREWELL else _LAST_WORDS):
                 if application.updater is not None and application.updater.running:
                     await application.updater.stop()
                 await asyncio.gather(*self._beside, return_exceptions=True)

@@ -6,13 +6,15 @@ import asyncio
 import json
 import logging
 import re
+import time
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from http import HTTPStatus
 
 import httpx
 from telegram import Update
 from telegram._utils.types import ODVInput
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import AIORateLimiter
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
@@ -50,6 +52,12 @@ class PatientRateLimiter(AIORateLimiter):
 
     def __init__(self, rate: float) -> None:
         super().__init__(overall_max_rate=rate, max_retries=_RETRIES)
+        self._held_until = 0.0
+
+    @property
+    def held(self) -> float:
+        """Seconds for which Telegram still wants to hear nothing of the bot."""
+        return max(0.0, self._held_until - time.monotonic())
 
     async def process_request(  # noqa: PLR0913, PLR0917 - the library's signature
         self,
@@ -61,11 +69,19 @@ class PatientRateLimiter(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> _Result:
         """Make a request; see `telegram.ext.BaseRateLimiter.process_request`."""
+
+        async def noticed(*values: object, **named: object) -> _Result:
+            try:
+                return await callback(*values, **named)
+            except RetryAfter as error:
+                self._held_until = max(self._held_until, time.monotonic() + _seconds(error))
+                raise
+
         pause = _FIRST_PAUSE
         for _ in range(_RETRIES):
             try:
                 return await super().process_request(
-                    callback, args, kwargs, endpoint, data, rate_limit_args
+                    noticed, args, kwargs, endpoint, data, rate_limit_args
                 )
             except NetworkError as error:
                 if not _may_repeat(error, endpoint):
@@ -73,9 +89,7 @@ class PatientRateLimiter(AIORateLimiter):
                 _LOG.warning("%s did not get through, trying again in %.1f s", endpoint, pause)
             await asyncio.sleep(pause)
             pause *= 2
-        return await super().process_request(
-            callback, args, kwargs, endpoint, data, rate_limit_args
-        )
+        return await super().process_request(noticed, args, kwargs, endpoint, data, rate_limit_args)
 
 
 class PollWatch:
@@ -179,6 +193,11 @@ def readable_updates(payload: bytes) -> dict[str, object]:
     if answer.get("ok") is True and isinstance(updates, list):
         answer["result"] = [_emptied_unless_readable(item) for item in updates if _number(item)]
     return answer
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def _may_repeat(error: NetworkError, endpoint: str) -> bool:
