@@ -3,34 +3,63 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from retrieval.issue import Byline
+from retrieval.page.people import cut_names, has_surname
 
-__all__ = ["find_inline_byline", "read_byline"]
+__all__ = ["find_inline_byline", "read_byline", "split_credit"]
 
 _MARKS = "■□●○◆◇▲△▼▽★☆◎※▪•·*"
-_LONGEST = 80
-_PREFIX = r"(?:(?:本报|本台|本社|本刊|特约|见习|首席|实习|全媒体|融媒体|新华社|中新社|摄影|文字|驻站|特派)\s*)*"
-_ROLE = re.compile(
-    r"(?P<reporter>" + _PREFIX + r"(?:记\s*者|编\s*辑\s*部|撰\s*稿|作\s*者|采\s*写|实习生))"
-    r"|(?P<correspondent>(?:(?:本报|特约)\s*)*通\s*讯\s*员)"
-    r"|(?P<both>文\s*[/、/·]?\s*[图摄](?![一-鿿])|文字\s*[/、]\s*(?:图片|摄影)|摄影报道|图文)"
-    r"|(?P<photographer>摄\s*影|供\s*图|图片|(?<![一-鿿])[图摄](?![一-鿿])|(?<=[//])[图摄])"
-    r"|(?P<writer>撰文|文字|整理|(?<![一-鿿])文(?![一-鿿]))"
+_LONGEST = 90
+_REPORTER = (
+    r"(?:(?:本\s*[报台社刊网]|特\s*[约派]|见\s*习|首\s*席|实\s*习|全媒体|融媒体?|新华社|中新社|人民日报|摄\s*影|文\s*字"
+    r"|驻\S{0,4}?站?|记者站|采访)\s*)*(?:记\s*者|编\s*辑\s*部|撰\s*稿\s*人?|作\s*者|采\s*写|实\s*习\s*生|特约评论员|评论员)"
 )
-_NAME = re.compile(r"[一-鿿]{2,4}|[一-鿿]{1,6}[·•][一-鿿]{1,8}")
-_BREAK = re.compile(r"[\s、,，//|:：;；&]+")
-_NOT_NAMES = frozenset(
-    "手记 观察 调查 体验 亲历 在线 获悉 走访 来信 目击 视线 探访 问政 说法 采访 了解 札记 报道 看到".split()
+_CORRESPONDENT = r"(?:(?:本\s*[报台社刊]|特\s*约)\s*)*通\s*讯\s*员"
+_ALONE = r"(?<![一-鿿]){}(?=\s*[/／:：、&\s)）]|$)|(?<=[/／、·&]){}"
+_ACT = (
+    r"(?P<both>文\s*[/／、·&+]\s*[图摄](?![一-鿿])|(?<![一-鿿])文\s*[图摄](?![一-鿿])|文\s*字?\s*[/／、]\s*(?:图\s*片|摄\s*影)"
+    r"|摄\s*影\s*报\s*道|图\s*文(?:\s*报\s*道)?)"
+    r"|(?P<photographer>摄\s*影|供\s*图|图\s*片|(?<=[一-鿿\s/／])摄(?=\s*[)）]?$)|"
+    + _ALONE.format("[图摄]", "[图摄]")
+    + r")|(?P<writer>撰\s*文|文\s*字|整\s*理|(?<=[一-鿿\s])报\s*道(?=\s*[)）]?$)|"
+    + _ALONE.format("文", "文")
+    + ")"
 )
-_INLINE = re.compile(r"[(（](?=[^()（）]{0,8}(?:记\s*者|通\s*讯\s*员))([^()（）]{3,60})[)）]")
+_ROLE = re.compile(rf"(?P<reporter>{_REPORTER})|(?P<correspondent>{_CORRESPONDENT})|{_ACT}")
+_TITLES = frozenset({"reporter", "correspondent"})
+_PHOTOGRAPHED = frozenset({"photographer", "both"})
+_BETWEEN = " \t\u3000/／、,，:：)）(（&+"
+_INLINE = re.compile(r"[(（](?=[^()（）]{0,12}(?:记\s*者|通\s*讯\s*员))([^()（）]{3,80})[)）]")
+_CREDIT = re.compile(
+    r"(?<=[。！？!?”\"])\s*(?P<credit>[(（][^()（）]{2,40}[)）]"
+    r"|[■▲●□◆]?\s*(?:[^。！？!?,，(（]{2,30}摄|摄\s*影[^。！？!?,，(（]{2,20}))$"
+)
+_LONE = re.compile(r"(?<![一-鿿])(?:[一-鿿]\s+)+$")
+_SIGNED = re.compile(rf"[{_MARKS}]\s*(?P<name>[一-鿿](?:\s*[一-鿿])?(?:\s*(?![文图摄])[一-鿿]))")
+
+
+@dataclass(slots=True)
+class _People:
+    """Names by role while a byline is being read."""
+
+    reporters: list[str] = field(default_factory=list)
+    correspondents: list[str] = field(default_factory=list)
+    photographers: list[str] = field(default_factory=list)
+
+    def byline(self, text: str) -> Byline:
+        groups = (self.reporters, self.correspondents, self.photographers)
+        return Byline(text, *(tuple(dict.fromkeys(group)) for group in groups))
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Token:
+    """A role word, or names between two of them."""
+
     role: str
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def read_byline(text: str) -> Byline | None:
@@ -44,95 +73,127 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > _LONGEST:
         return None
+    signed = _SIGNED.fullmatch(text.strip())
+    if signed and has_surname(signed["name"]):
+        return Byline(_printed(text), ("".join(signed["name"].split()),))
     inner = text.strip().strip(_MARKS).strip()
     if inner[:1] in "(（[【" and inner[-1:] in ")）]】":
         inner = inner[1:-1].strip()
-    parts = _read_parts(_unstretch(inner.strip(_MARKS).strip()))
-    if parts is None:
+    tokens = _cut_roles(inner.strip(_MARKS).strip())
+    if not tokens:
         return None
-    return Byline(
-        _printed(text),
-        _names(parts, ("reporter", "writer", "both")),
-        _names(parts, ("correspondent",)),
-        _names(parts, ("photographer", "both")),
-    )
+    people = _read_backward(tokens) if _closes_with_act(tokens) else _read_forward(tokens)
+    return people.byline(_printed(text)) if people else None
 
 
 def find_inline_byline(text: str) -> Byline | None:
     """Read the byline printed in brackets inside a text: ``本报讯(记者 张三 通讯员 李四)``."""
     for match in _INLINE.finditer(text):
-        byline = read_byline(match.group(1))
-        if byline is not None:
-            return Byline(match.group(), *_roles(byline))
+        found = read_byline(match.group(1))
+        if found is not None:
+            groups = found.reporters, found.correspondents, found.photographers
+            return Byline(match.group(), *groups)
     return None
 
 
-def _roles(byline: Byline) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    return byline.reporters, byline.correspondents, byline.photographers
+def split_credit(text: str) -> tuple[str, Byline] | None:
+    """Cut the photographer off the end of a caption: ``……奔赴军营。（王强 摄）``.
+
+    Returns:
+        The caption and the credit, or None where the text ends with none.
+    """
+    match = _CREDIT.search(text)
+    found = read_byline(match["credit"]) if match else None
+    if (
+        match is None
+        or found is None
+        or not found.photographers
+        or found.names != (found.photographers)
+    ):
+        return None
+    return text[: match.start()].rstrip(), found
 
 
-def _unstretch(text: str) -> str:
-    """Names and roles that are spaced out to more characters (王 强, 记 者) as words."""
-    return re.sub(r"(?<![一-鿿])([一-鿿])\s+([一-鿿])(?![一-鿿])", r"\1\2", text)
-
-
-def _read_parts(inner: str) -> tuple[_Part, ...] | None:
+def _cut_roles(inner: str) -> list[_Token] | None:
     """Cut at the role words; None where something between them is no list of names."""
-    roles = list(_ROLE.finditer(inner))
+    roles = [match for match in _ROLE.finditer(inner) if not _completes_name(inner, match)]
     if not roles:
         return None
-    leading = inner[: roles[0].start()].strip(" \t//、,，:：")
-    follows_names = bool(leading)
-    parts: list[_Part] = []
-    for position, match in enumerate(roles):
-        if follows_names:
-            start = roles[position - 1].end() if position else 0
-            between = inner[start : match.start()]
-        else:
-            end = roles[position + 1].start() if position + 1 < len(roles) else len(inner)
-            between = inner[match.end() : end]
-        names = _read_names(between)
+    tokens: list[_Token] = []
+    at = 0
+    for match in [*roles, None]:
+        between = inner[at : match.start() if match else len(inner)].strip(_BETWEEN + _MARKS)
+        names = cut_names(between, glued=at > 0 and inner[at : at + 1] in between[:1])
         if names is None:
             return None
-        if not names:
-            if not parts:
-                return None
-            names = parts[-1].names
-            if match.lastgroup == "photographer":
-                parts.pop()
-        parts.append(_Part(str(match.lastgroup), names))
-    rest = inner[roles[-1].end() :] if follows_names else ""
-    if rest.strip(" \t//、,，)）"):
+        if names:
+            tokens.append(_Token("", names))
+        if match:
+            tokens.append(_Token(str(match.lastgroup)))
+            at = match.end()
+    return tokens
+
+
+def _completes_name(inner: str, match: re.Match[str]) -> bool:
+    """Whether a lone 文 or 图 is the given name of a name that is spaced out: ``阎 文``."""
+    before = _LONE.search(inner[: match.start()]) if match.group() in {"文", "图"} else None
+    return before is not None and len(before.group().split()) % 2 == 1
+
+
+def _closes_with_act(tokens: list[_Token]) -> bool:
+    """Whether what people did stands behind their names: ``王强 摄``, ``张三/文 李四/图``."""
+    return bool(tokens[-1].role) and tokens[-1].role not in _TITLES
+
+
+def _read_forward(tokens: list[_Token]) -> _People | None:
+    """Roles stand before names: ``记者 王强 摄影 李明``, ``文/张三 图/李四``."""
+    if not tokens[0].role or any(
+        here.role and after.role and here.role in _TITLES and after.role in _TITLES
+        for here, after in pairwise(tokens)
+    ):
         return None
-    return tuple(parts)
-
-
-def _read_names(text: str) -> tuple[str, ...] | None:
-    """Names in a list; a name spaced out to three characters (王 强) is one name."""
-    names: list[str] = []
-    lone = ""
-    for token in _BREAK.split(text.strip(" \t//、,，:：" + _MARKS)):
-        if not token:
+    people = _People()
+    role = ""
+    for token in tokens:
+        if token.role:
+            role = token.role if not (role in _TITLES and token.role == "writer") else role
             continue
-        if len(token) == 1:
-            if not "一" <= token <= "鿿":
+        _assign(people, role, token.names)
+    return people if tokens[-1].names else None
+
+
+def _read_backward(tokens: list[_Token]) -> _People | None:
+    """What people did stands behind their names, what they are before them."""
+    people = _People()
+    title = "reporter"
+    waiting: list[tuple[str, tuple[str, ...]]] = []
+    last: list[tuple[str, tuple[str, ...]]] = []
+    for token in tokens:
+        if token.role in _TITLES:
+            title = token.role
+        elif token.names:
+            waiting.append((title, token.names))
+        else:
+            if not (waiting or last):
                 return None
-            lone += token
-            if len(lone) == 2:  # noqa: PLR2004 - two lone characters make one name
-                names.append(lone)
-                lone = ""
-            continue
-        name = lone + token
-        lone = ""
-        if not _NAME.fullmatch(name) or name in _NOT_NAMES:
-            return None
-        names.append(name)
-    return None if lone else tuple(names)
+            for held, names in waiting or last:
+                if token.role != "photographer" or not waiting:
+                    _assign(people, held, names)
+                if token.role in _PHOTOGRAPHED:
+                    _assign(people, "photographer", names)
+            last, waiting = waiting or last, []
+    return people
 
 
-def _names(parts: tuple[_Part, ...], roles: tuple[str, ...]) -> tuple[str, ...]:
-    found = [name for part in parts if part.role in roles for name in part.names]
-    return tuple(dict.fromkeys(found))
+def _assign(people: _People, role: str, names: tuple[str, ...]) -> None:
+    if role == "correspondent":
+        people.correspondents.extend(names)
+    elif role == "photographer":
+        people.photographers.extend(names)
+    else:
+        people.reporters.extend(names)
+        if role == "both":
+            people.photographers.extend(names)
 
 
 def _printed(text: str) -> str:

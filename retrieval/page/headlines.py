@@ -1,34 +1,56 @@
-"""Headlines: which rows of the page stand over an article."""
+"""Headlines: which rows of the page stand over an article, and which of them is what."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
-from retrieval.page.language import LanguageModel
-from retrieval.page.lines import Row, display_width, is_balanced, is_sentence_end
-from retrieval.page.notices import is_rubric
-from retrieval.page.statistics import HEAD_END, HEAD_START, Floats, Statistics
+from retrieval.page.lines import Row, is_balanced
+from retrieval.page.traits import Traits
 
 __all__ = [
     "Heading",
-    "Neighbours",
-    "heading_features",
-    "heading_odds",
     "is_dateline",
     "is_heading_like",
     "split_heading",
+    "weigh_headings",
 ]
 
-_LONGEST = 44
+_WEIGHTS = "headings.npz"
+_LONGEST = 40
+_LONGEST_LATIN = 100
 _DATELINE = re.compile(
-    r"^(?:本报|本刊|本台)\S{0,12}?(?:[讯电]|消息)|^(?:新华社|中新社|据)\S{0,14}?[电讯]|^\S{2,6}讯\s"
+    r"^(?:本报|本刊|本社|本网|晚报|早报|日报|快报)[^\s,，。]{0,12}?[讯电消息]"
+    r"|^(?:新华社|中新社|中新网|人民网|新华网|央视网|据)[^,，。]{0,16}?[电讯]|^\S{2,6}讯\s"
 )
-_OPEN_END = re.compile(r"[,，、;；:：]$|[。]")
+_OPEN_END = re.compile(r"[;；:：\-]$")
+_FULL_STOP = re.compile(r"。|\.\s|\.$")
 _SUBHEAD = re.compile(r"^(?:——|--|—|──|－－)")
+_KICKER = re.compile(r"(?:强调|指出|要求|表示|寄语|批示|指示|透露|提醒|部署|会议上|座谈会上|时)$")
+_GOES_ON = re.compile(r"[,，、:：]$|[的和与及]$")
+_BRACKETED = re.compile(r"[【\[〖◆●■★▲◎〔「]\s*[^】\]〗〕」。,，]{2,16}[】\]〗◆●■★〕」]?")
+_RUBRIC_END = re.compile(
+    r"(?:观察|追踪|视点|视线|关注|速览|见闻|速递|快递|快讯|快报|简讯|短讯|短波|集锦|传真|广角|扫描|纵横|回眸|巡礼"
+    r"|论坛|时评|评论|漫谈|随笔|茶座|文苑|艺苑|天地|园地|之窗|视窗|风采|风景线?|进行时|报道|话题|头条|特稿"
+    r"|特写|访谈|问政|曝光台|信箱|来信|热线|札记|手记|说法|榜样|先锋|故事|人物|之声|在线|专栏|专题|专版"
+    r"|特刊|副刊|周末|周刊|调研行|万里行|采风行|走基层|看变化|一线|现场|直击|播报|导读|要闻|资讯|动态|百科|课堂|讲堂|驿站|家园|田野上|路上"
+    r"|办实事|新征程|新时代|新篇章|善治|争先|新闻|聚焦|建新功|服务台|提示)$"
+)
+_RUBRIC_START = re.compile(
+    r"聚焦|关注|直击|走[进近]|图说|今日|本期|新春|奋进|喜迎|献礼|学习贯彻|以案"
+)
+_MARKS = re.compile(r"[:：,，“”\"《》?？!！\d]")
+_LONGEST_RUBRIC = 12
+_LONGEST_PART = 6
+_SHORT_RUBRIC = 8
+_RUBRIC_FROM = 1.5
+_SOME_COMMON = 0.4
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,109 +59,107 @@ class Heading:
 
     Attributes:
         headline: As printed, "" where there is none.
-        subheads: As printed.
-        rubric: The section's title over the headline, "" where there is none.
+        subheads: As printed, a line above the headline that leads up to it (肩题) first.
+        rubrics: The sections' titles over the headline.
     """
 
     headline: str
     subheads: tuple[str, ...] = ()
-    rubric: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """What stands around a row.
-
-    Attributes:
-        before: The body row before it, or None where it is no body row.
-        after: The body row after it, or None.
-        after_byline: The row after it is a byline.
-        after_heading: The row after it is a heading.
-    """
-
-    before: Row | None
-    after: Row | None
-    after_byline: bool
-    after_heading: bool
+    rubrics: tuple[str, ...] = ()
 
 
 def is_dateline(text: str) -> bool:
     """Whether a body text begins as a report does: 本报讯, 新华社北京3月13日电."""
-    return _DATELINE.match(text) is not None
+    return _DATELINE.match(text[:40]) is not None
 
 
 def is_heading_like(row: Row) -> bool:
     """Whether a row could be a headline by its form alone."""
+    if len(row.text) > _LONGEST_LATIN or _FULL_STOP.search(row.text):
+        return False
     bare = row.bare
     return (
-        1 < len(bare) <= _LONGEST
+        1 < len(bare) <= (_LONGEST_LATIN if row.text.isascii() else _LONGEST)
+        and any(map(str.isalpha, bare))
         and not _OPEN_END.search(bare)
         and not is_dateline(row.text)
+        and is_balanced(bare)
+        and not _is_table_row(row)
     )
 
 
-def heading_features(row: Row, around: Neighbours, statistics: Statistics) -> Floats:
-    """What speaks for a row being a heading; see `_WEIGHTS`."""
-    model = LanguageModel(statistics)
-    bare = row.bare
-    begins, ends = model.edge_gains(bare, HEAD_START, HEAD_END)
-    before, after = around.before, around.after
-    gain_before = model.join_gain(before.bare, bare) if before else -2.0
-    gain_after = model.join_gain(bare, after.bare) if after else -2.0
-    width = display_width(bare)
-    lines_after = len(after.text.split()) if after else 0
-    return np.array(
-        [
-            1.0,
-            begins / 4,
-            ends / 4,
-            width / 10,
-            min(2, sum(bare.count(c) for c in ",，、")),
-            around.after_byline,
-            after is not None and is_dateline(after.text),
-            around.after_heading,
-            before is None,
-            before is not None and is_sentence_end(before.text),
-            min(6.0, max(-6.0, gain_before)) / 3,
-            min(6.0, max(-6.0, gain_after)) / 3,
-            row.blanks > 0,
-            row.blanks > 1,
-            before is not None and abs(display_width(before.bare) - width) <= 1,
-            after is not None and abs(display_width(after.bare) - width) <= 1,
-            lines_after >= 3,  # noqa: PLR2004 - a whole block
-            lines_after == 1,
-            " " in row.text,
-            model.opening_gain(after.bare) / 4 if after else 0.0,
-            bool(re.search(r"[!！?？\"”》]$", bare)),
-            not is_balanced(bare),
-            before is not None and len(before.text.split()) == 1,
-        ],
-        dtype=np.float64,
-    )
+def _is_table_row(row: Row) -> bool:
+    fragments = row.fragments
+    return len(fragments) > _TWO and sum(map(_has_digit, fragments)) >= len(fragments) / 2
 
 
-def split_heading(rows: Sequence[str]) -> Heading:
-    """Tell rubric, headline and subheads apart, in the order of print."""
-    left = list(rows)
-    rubric = ""
-    if len(left) > 1 and is_rubric(left[0]):
-        rubric = left.pop(0)
-    if len(left) > 1 and _SUBHEAD.match(left[0]):
-        left.append(left.pop(0))
-    return Heading(left[0] if left else "", tuple(left[1:]), rubric)
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdecimal, text))
 
 
-_OVER_BYLINE = 9.0
-_WEIGHTS = np.array(
-    [-1.992, 2.641, 2.656, -1.648, -5.392, 12.572, 6.327, 6.709, 0.299, -0.845, -0.538, -0.928]
-    + [0.943, 0.106, -2.661, -0.11, 1.355, 2.77, 3.886, 1.873, -3.671, -7.123, -0.525]
-)
-"""Of `heading_features`: a logistic regression on the rows of made pages, fitted by
-``python -m tests.page.learning.fit_headings``."""
+def weigh_headings(traits: Traits) -> Sequence[float]:
+    """Log odds, in nats, that each row is part of a heading; only short rows' count."""
+    hidden, hidden_bias, output, output_bias = _load_weights()
+    odds: Traits = np.tanh(traits @ hidden + hidden_bias) @ output + output_bias
+    return [float(value) for value in odds]
 
 
-def heading_odds(row: Row, around: Neighbours, statistics: Statistics) -> float:
-    """Log odds that a row that is heading-like is a heading; sure right over a byline."""
-    if around.after_byline and not around.after_heading and is_balanced(row.bare):
-        return _OVER_BYLINE
-    return float(heading_features(row, around, statistics) @ _WEIGHTS)
+@cache
+def _load_weights() -> tuple[Traits, Traits, Traits, Traits]:
+    """One hidden layer of hyperbolic tangents; learned, see `tests.page.learning.fit_headings`."""
+    with files("retrieval.page").joinpath(_WEIGHTS).open("rb") as file, np.load(file) as arrays:
+        hidden, hidden_bias, output, output_bias = (
+            arrays[name].astype(np.float64)
+            for name in ("hidden", "hidden_bias", "output", "output_bias")
+        )
+        return hidden, hidden_bias, output, output_bias
+
+
+def split_heading(rows: Sequence[str], text: str) -> Heading:
+    """Tell rubrics, headline and subheads apart.
+
+    Args:
+        rows: What stands over an article, in the order of print.
+        text: The article's first few hundred characters; a headline takes its words from them, a
+            rubric does not.
+    """
+    left = _whole_lines(rows)
+    rubrics: list[str] = []
+    while len(left) > 1 and _weigh_rubric(left[0], left[1], text) >= _RUBRIC_FROM:
+        rubrics.append(left.pop(0))
+    if len(left) > 1 and (_SUBHEAD.match(left[0]) or _KICKER.search(left[0])):
+        left[:2] = left[1], left[0]
+    return Heading(left[0] if left else "", tuple(left[1:]), tuple(rubrics))
+
+
+def _whole_lines(rows: Sequence[str]) -> list[str]:
+    """Headings that were printed on two lines are one: after a comma, in an open quotation."""
+    lines: list[str] = []
+    for row in rows:
+        if lines and (_GOES_ON.search(lines[-1]) or not is_balanced(lines[-1])):
+            lines[-1] += row
+        else:
+            lines.append(row)
+    return lines
+
+
+def _weigh_rubric(row: str, below: str, text: str) -> float:
+    """How much a row over another reads as a section's title; `_RUBRIC_FROM` and more is one."""
+    bare = "".join(row.split())
+    if _BRACKETED.fullmatch(row.strip()):
+        return _RUBRIC_FROM
+    if len(bare) > _LONGEST_RUBRIC or _SUBHEAD.match(below):
+        return -_RUBRIC_FROM
+    parts = row.split()
+    even = len(parts) == _TWO and 1 < len(parts[0]) == len(parts[1]) <= _LONGEST_PART
+    common = _share(bare, text)
+    short = len(bare) <= _SHORT_RUBRIC
+    weight = 1.0 * even + 1.5 * bool(_RUBRIC_END.search(bare)) - 1.0 * bool(_MARKS.search(bare))
+    weight += 1.25 * (short and bool(_RUBRIC_START.match(bare))) + 0.5 * short
+    return weight + 0.5 * (common == 0) - max(0.0, common - _SOME_COMMON)
+
+
+def _share(bare: str, text: str) -> float:
+    """The share of a row's character pairs that come up in a text."""
+    pairs = {bare[at : at + 2] for at in range(len(bare) - 1)}
+    return sum(pair in text for pair in pairs) / max(1, len(pairs))

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from retrieval.issue import Byline, NoticeKind
-from retrieval.page.bylines import read_byline
-from retrieval.page.headlines import Neighbours, heading_odds, is_heading_like
-from retrieval.page.lines import Row, is_sentence_end
+from retrieval.page.bylines import read_byline, split_credit
+from retrieval.page.headlines import is_dateline, is_heading_like, weigh_headings
+from retrieval.page.lines import Row, display_width, is_sentence_end
 from retrieval.page.masthead import is_masthead, is_paper_name
-from retrieval.page.notices import classify_notice, is_rubric
-from retrieval.page.statistics import load_statistics
+from retrieval.page.notices import classify_notice, is_forecast
+from retrieval.page.spacing import column_width
+from retrieval.page.traits import Form, Page
 
-__all__ = ["Placed", "RowKind", "neighbours_of", "place_rows"]
+__all__ = ["Placed", "RowKind", "find_caption", "find_forms", "place_rows"]
 
-_HEADING = -0.5
-_SCRAP = 60
-_MOST_LIKELY = 2000
-_GOES_ON = ",，、;；"
+_LONGEST_PART = 160
+_CLAUSE_END = re.compile(r"[,，、;；:：]$")
+_SOME_WEATHER = 0.3
+_LONGEST_CAPTION = 300
+_OVER_BYLINE = -4.0
+_SHORT_BY = 1.5
+_SAME_WIDTH = 1.5
 
 
 class RowKind(StrEnum):
@@ -33,6 +38,14 @@ class RowKind(StrEnum):
     BODY = "body"
 
 
+_FORMS = {
+    RowKind.MASTHEAD: Form.FURNITURE,
+    RowKind.NOTICE: Form.FURNITURE,
+    RowKind.BYLINE: Form.BYLINE,
+    RowKind.CREDIT: Form.CREDIT,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A row and what it is; `byline` and `notice` say more where they apply."""
@@ -44,12 +57,84 @@ class Placed:
 
 
 def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
-    """Decide for every row what it is, by its form and by its neighbours."""
+    """Decide for every row what it is, by its form and by its neighbours.
+
+    A row that ends in a photographer's credit is two: the caption and the credit.
+    """
+    rows = [part for row in rows for part in _part_credit(row)]
+    placed = _place_by_form(rows)
+    _place_headings(placed)
+    _give_titles_to_notices(placed)
+    return tuple(placed)
+
+
+def _place_headings(placed: list[Placed]) -> None:
+    forms = _forms(placed)
+    odds = weigh_headings(Page([here.row for here in placed], forms).traits)
+    headings: set[int] = set()
+    for at in reversed(range(len(placed))):
+        after = forms[at + 1] if at + 1 < len(placed) else None
+        signed = after in {Form.BYLINE, Form.DATELINE} or at + 1 in headings
+        under_byline = at > 0 and forms[at - 1] is Form.BYLINE and not signed
+        needed = _OVER_BYLINE if after is Form.BYLINE else 0.0
+        if forms[at] is Form.SHORT and odds[at] > needed and not under_byline:
+            headings.add(at)
+            placed[at] = Placed(placed[at].row, RowKind.HEADING)
+
+
+def find_caption(body: Sequence[Placed], *, whole: bool) -> int:
+    """Where the caption begins that ends a run of body rows.
+
+    A caption is one paragraph in one column: rows of one block, or rows on which it goes on. Where
+    the rows may not be a caption as a `whole`, for an article is theirs, it is the last block.
+    """
+    start = max(0, len(body) - 1)
+    size = len(body[start].row.bare) if body else 0
+    while start > 0:
+        here, before = body[start].row, body[start - 1].row
+        size += len(before.bare)
+        ended = is_sentence_end(before.text)
+        width = abs(column_width(before.fragments) - column_width(here.fragments))
+        short = display_width(before.fragments[-1]) < column_width(here.fragments) - _SHORT_BY
+        if size > _LONGEST_CAPTION or (ended and (here.blanks or short)):
+            break
+        if not ended and width > _SAME_WIDTH and len(here.fragments) > 1:
+            break
+        start -= 1
+    if start == 0 and not whole:
+        return next((at for at, here in enumerate(body) if here.row.block == body[-1].row.block), 0)
+    return start
+
+
+def _part_credit(row: Row) -> list[Row]:
+    parted = split_credit(row.text)
+    if parted is None or not parted[0]:
+        return [row]
+    caption = replace(row, text=parted[0])
+    return [caption, replace(row, text=row.text[len(parted[0]) :].strip(), blanks=0)]
+
+
+def find_forms(rows: Sequence[Row]) -> tuple[Form, ...]:
+    """What each row is by its own form, the head of the page and broken notices included."""
+    return _forms(_place_by_form(rows))
+
+
+def _forms(placed: Sequence[Placed]) -> tuple[Form, ...]:
+    return tuple(_FORMS.get(here.kind) or _form_of_text(here.row) for here in placed)
+
+
+def _form_of_text(row: Row) -> Form:
+    if is_dateline(row.text):
+        return Form.DATELINE
+    return Form.SHORT if is_heading_like(row) else Form.TEXT
+
+
+def _place_by_form(rows: Sequence[Row]) -> list[Placed]:
     placed = [_place_alone(row) for row in rows]
     _place_head(placed)
-    _mend_notices(placed)
-    _place_headings(placed)
-    return tuple(placed)
+    _place_broken_notices(placed)
+    _keep_weather_in_articles(placed)
+    return placed
 
 
 def _place_alone(row: Row) -> Placed:
@@ -59,7 +144,7 @@ def _place_alone(row: Row) -> Placed:
         return Placed(row, RowKind.CREDIT if only_photographs else RowKind.BYLINE, byline)
     if is_masthead(row.text):
         return Placed(row, RowKind.MASTHEAD)
-    notice = classify_notice(row.text)
+    notice = None if is_dateline(row.text) else classify_notice(row.text)
     if notice is not None:
         return Placed(row, RowKind.NOTICE, notice=notice)
     return Placed(row, RowKind.BODY)
@@ -69,9 +154,7 @@ def _place_head(placed: list[Placed]) -> None:
     """Short rows at the top, down to the last one that is surely of the masthead, are its."""
     last = -1
     for at, here in enumerate(placed):
-        if here.kind is RowKind.MASTHEAD or (
-            is_paper_name(here.row.text) and not is_rubric(here.row.text)
-        ):
+        if here.kind is RowKind.MASTHEAD or is_paper_name(here.row.text):
             last = at
         elif here.kind is not RowKind.BODY or not is_heading_like(here.row):
             break
@@ -79,51 +162,48 @@ def _place_head(placed: list[Placed]) -> None:
         placed[at] = Placed(placed[at].row, RowKind.MASTHEAD)
 
 
-def _mend_notices(placed: list[Placed]) -> None:
-    """A short row that goes on in a notice, or that a notice goes on in, belongs to it."""
+def _place_broken_notices(placed: list[Placed]) -> None:
+    """A notice may be broken over two rows; neither need be one by itself."""
     for at in range(len(placed) - 1):
         here, after = placed[at], placed[at + 1]
-        if here.row.text[-1] not in _GOES_ON:
-            continue
-        opens = at == 0 or placed[at - 1].kind is not RowKind.BODY
-        opens = opens or is_sentence_end(placed[at - 1].row.text)
+        whole = here.row.text + after.row.text
         if (
-            opens
-            and here.kind is RowKind.BODY
-            and after.kind is RowKind.NOTICE
-            and len(here.row.bare) <= _SCRAP
+            RowKind.BODY not in {here.kind, after.kind}
+            or not {here.kind, after.kind} <= {RowKind.BODY, RowKind.NOTICE}
+            or not _CLAUSE_END.search(here.row.text)
+            or len(whole) > _LONGEST_PART
+            or is_dateline(here.row.text)
+            or (at > 0 and not _ends_something(placed[at - 1]))
         ):
-            placed[at] = Placed(here.row, RowKind.NOTICE, notice=after.notice)
-        elif (
-            here.kind is RowKind.NOTICE
-            and after.kind is RowKind.BODY
-            and len(after.row.bare) <= _SCRAP
-        ):
-            placed[at + 1] = Placed(after.row, RowKind.NOTICE, notice=here.notice)
+            continue
+        notice = classify_notice(whole)
+        if notice is not None and (here.notice or notice) is notice:
+            placed[at] = Placed(here.row, RowKind.NOTICE, notice=notice)
+            placed[at + 1] = Placed(after.row, RowKind.NOTICE, notice=notice)
 
 
-def _place_headings(placed: list[Placed]) -> None:
-    """From the foot of the page upwards, so that what stands under a row is known."""
-    statistics = load_statistics()
-    likely = [here.kind is RowKind.BODY and is_heading_like(here.row) for here in placed]
-    crowded = sum(likely) > _MOST_LIKELY
-    for at in reversed(range(len(placed))):
-        here = placed[at]
-        if likely[at] and not (at and placed[at - 1].kind is RowKind.BYLINE):
-            around = neighbours_of(placed, at)
-            if crowded and not (around.after_byline or around.after_heading):
-                continue
-            if heading_odds(here.row, around, statistics) > _HEADING:
-                placed[at] = Placed(here.row, RowKind.HEADING)
+def _ends_something(here: Placed) -> bool:
+    return here.kind is not RowKind.BODY or is_sentence_end(here.row.text)
 
 
-def neighbours_of(placed: Sequence[Placed], at: int) -> Neighbours:
-    """What stands around a row."""
-    before = placed[at - 1] if at else None
-    after = placed[at + 1] if at + 1 < len(placed) else None
-    return Neighbours(
-        before=before.row if before and before.kind is RowKind.BODY else None,
-        after=after.row if after and after.kind is RowKind.BODY else None,
-        after_byline=after is not None and after.kind in (RowKind.BYLINE, RowKind.CREDIT),
-        after_heading=after is not None and after.kind is RowKind.HEADING,
-    )
+def _keep_weather_in_articles(placed: list[Placed]) -> None:
+    """A forecast that an article quotes is its paragraph: under a byline, after more weather."""
+    for at in range(1, len(placed)):
+        here, before = placed[at], placed[at - 1]
+        if here.notice is not NoticeKind.WEATHER:
+            continue
+        reports = before.kind is RowKind.BODY and is_forecast(before.row.bare, _SOME_WEATHER)
+        if before.kind is RowKind.BYLINE or (reports and is_sentence_end(before.row.text)):
+            placed[at] = Placed(here.row, RowKind.BODY)
+
+
+def _give_titles_to_notices(placed: list[Placed]) -> None:
+    """A heading with nothing under it but a notice is the notice's title."""
+    for at in range(len(placed) - 2, -1, -1):
+        after = placed[at + 1]
+        if placed[at].kind is RowKind.HEADING and after.notice in {
+            NoticeKind.ADVERTISEMENT,
+            NoticeKind.WEATHER,
+            NoticeKind.COPYRIGHT,
+        }:
+            placed[at] = Placed(placed[at].row, RowKind.NOTICE, notice=after.notice)

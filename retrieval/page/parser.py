@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retrieval.errors import PageError
 from retrieval.issue import (
@@ -18,8 +18,8 @@ from retrieval.issue import (
 from retrieval.page.bylines import find_inline_byline
 from retrieval.page.columns import BodyRow, is_columnar
 from retrieval.page.headlines import Heading, split_heading
-from retrieval.page.layout import Placed, RowKind, place_rows
-from retrieval.page.lines import cut_rows
+from retrieval.page.layout import Placed, RowKind, find_caption, place_rows
+from retrieval.page.lines import cut_rows, is_sentence_end
 from retrieval.page.masthead import check_masthead, read_masthead
 from retrieval.page.paragraphs import Paragraphs, make_paragraphs, make_plain_paragraphs
 from retrieval.page.reading_order import Reading, confidence_of, order_lines
@@ -27,8 +27,8 @@ from retrieval.page.spacing import join_lines, tighten
 
 __all__ = ["read_page"]
 
-
-_ONE_LINE = 1e9
+_THEME = 600
+_ROWS_FOR_THEME = 40
 
 
 @dataclass(slots=True)
@@ -99,22 +99,33 @@ def _lay_out(placed: tuple[Placed, ...]) -> _Desk:
     desk = _Desk()
     heading: list[str] = []
     byline: Byline | None = None
-    for here in placed:
+    for at, here in enumerate(placed):
         if here.kind is RowKind.HEADING:
             if byline is not None:
-                _open(desk, heading, byline)
+                _open(desk, heading, byline, _text_from(placed, at))
                 heading, byline = [], None
             heading.append(here.row.text)
         elif here.kind is RowKind.BYLINE:
             byline = _take_byline(desk, heading, byline, here)
         else:
             if heading or byline is not None:
-                _open(desk, heading, byline)
+                _open(desk, heading, byline, _text_from(placed, at))
                 heading, byline = [], None
             _place(desk, here)
     if heading or byline is not None:
-        _open(desk, heading, byline)
+        _open(desk, heading, byline, "")
     return desk
+
+
+def _text_from(placed: tuple[Placed, ...], at: int) -> str:
+    """The first few hundred characters of running text from a row on."""
+    pieces: list[str] = []
+    for here in placed[at : at + _ROWS_FOR_THEME]:
+        if here.kind is RowKind.BODY:
+            pieces.append(here.row.bare[:_THEME])
+        elif here.kind in {RowKind.HEADING, RowKind.MASTHEAD} and pieces:
+            break
+    return "".join(pieces)[:_THEME]
 
 
 def _take_byline(
@@ -139,10 +150,9 @@ def _merge(first: Byline, second: Byline) -> Byline:
     )
 
 
-def _open(desk: _Desk, rows: list[str], byline: Byline | None) -> None:
-    heading = split_heading([join_lines(tighten(row, _ONE_LINE)) for row in rows])
-    if heading.rubric:
-        desk.notices.append(Notice(NoticeKind.RUBRIC, heading.rubric))
+def _open(desk: _Desk, rows: list[str], byline: Byline | None, text: str) -> None:
+    heading = split_heading([" ".join(row.split()) for row in rows], text)
+    desk.notices.extend(Notice(NoticeKind.RUBRIC, rubric) for rubric in heading.rubrics)
     desk.drafts.append(_Draft(heading, byline or Byline()))
 
 
@@ -151,7 +161,7 @@ def _place(desk: _Desk, here: Placed) -> None:
     if here.kind is RowKind.MASTHEAD:
         desk.masthead.append(text)
     elif here.kind is RowKind.NOTICE and here.notice is not None:
-        _add_notice(desk, here.notice, join_lines(tighten(text)))
+        _add_notice(desk, here.notice, _mend_notice(text, here.notice))
     elif here.kind is RowKind.CREDIT and here.byline is not None:
         _close_photograph(desk, here.byline)
     elif desk.drafts:
@@ -169,19 +179,24 @@ def _reporting(desk: _Desk) -> _Draft:
 
 
 def _close_photograph(desk: _Desk, credit: Byline) -> None:
-    """The block right before a credit is the caption of the photograph."""
-    if not desk.drafts:
-        caption = desk.loose[-1:]
-        del desk.loose[-1:]
-        desk.drafts.append(_Draft(Heading(""), credit, caption, ArticleKind.PHOTO))
-        return
-    draft = _reporting(desk)
-    if len(draft.body) <= 1 and not draft.byline.text:
+    """What stands right before a credit is the caption of the photograph."""
+    draft = _reporting(desk) if desk.drafts else None
+    body = draft.body if draft else desk.loose
+    start = find_caption(body, whole=draft is None or not draft.byline.text)
+    if draft and start == 0 and not draft.byline.text:
         draft.byline, draft.kind = credit, ArticleKind.PHOTO
-        return
-    caption = draft.body[-1:]
-    del draft.body[-1:]
-    desk.drafts.append(_Draft(Heading(""), credit, caption, ArticleKind.PHOTO))
+    elif draft and start == 0:
+        draft.byline = _merge(draft.byline, credit)
+    else:
+        caption = body[start:]
+        del body[start:]
+        desk.drafts.append(_Draft(Heading(""), credit, caption, ArticleKind.PHOTO))
+
+
+def _mend_notice(text: str, kind: NoticeKind) -> str:
+    """A forecast is set in lines as an article is; the parts of other notices are set apart."""
+    wrapped = kind is NoticeKind.WEATHER or is_sentence_end(text)
+    return join_lines(tighten(text)) if wrapped and "!" not in text else " ".join(text.split())
 
 
 def _add_notice(desk: _Desk, kind: NoticeKind, text: str) -> None:
@@ -235,9 +250,7 @@ def _finish(
         made = make_paragraphs(lines, may_turn=draft.kind is ArticleKind.REPORT)
     byline = draft.byline
     if not byline.text:
-        extracted = " ".join(here.row.text for here in draft.body[:2])
-        found = find_inline_byline(extracted) or find_inline_byline(made.paragraphs[0].printed)
-        byline = found or byline
+        byline = _find_byline(draft, made) or byline
     gaps = [
         Repair(index, RepairKind.GAP, gap.before + gap.after, gap.marked, gap.score)
         for gap in made.gaps
@@ -251,6 +264,17 @@ def _finish(
         confidence=confidence_of(lines),
     )
     return article, gaps
+
+
+def _find_byline(draft: _Draft, made: Paragraphs) -> Byline | None:
+    """The byline printed inside the text; where it was woven, only its names are sure."""
+    texts = [paragraph.printed for paragraph in made.paragraphs]
+    whole = next(filter(None, map(find_inline_byline, texts)), None)
+    if whole is not None:
+        return whole
+    extracted = " ".join(here.row.text for here in draft.body[:2])
+    found = find_inline_byline(extracted)
+    return None if found is None else replace(found, text="")
 
 
 def _loose_pieces(draft: _Draft) -> list[str]:

@@ -1,0 +1,315 @@
+"""Traits: what can be seen of a row and around it that tells a headline from running text.
+
+Nothing here knows a phrase of some paper: form (length, punctuation, the column's width), place
+(blank lines, bylines and datelines near by), language (does the text go on over the break?) and
+theme (do the row's characters come up again in what follows, or did they in what went before?).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.page.language import LanguageModel, edges
+from retrieval.page.lines import Row, display_width, is_sentence_end
+from retrieval.page.statistics import (
+    HEAD_END,
+    HEAD_START,
+    START,
+    Classes,
+    load_statistics,
+)
+
+__all__ = ["TRAITS", "Form", "Page", "Traits"]
+
+Traits = NDArray[np.float64]
+"""A row of numbers, named by `TRAITS`, for each row of the page; zeros where a row is not short."""
+
+_WINDOW = 300
+_LINES = 12
+_RUN = 4
+_LONG = 30
+_EDGE = 3
+_SLACK = 1.0
+_MOST_SHORT = 4000
+_COMMA = re.compile(r"[,，;；]")
+_CLAUSE_END = re.compile(r"[,，、;；:：]$")
+_ASKS = re.compile(r"[!?！？]")
+_PARTED = re.compile(r"\S\s+\S")
+
+
+class Form(Enum):
+    """What a row is by its own form, before its neighbours are asked."""
+
+    TEXT = auto()
+    SHORT = auto()
+    BYLINE = auto()
+    CREDIT = auto()
+    DATELINE = auto()
+    FURNITURE = auto()
+
+
+_RUNNING = frozenset({Form.TEXT, Form.SHORT, Form.DATELINE})
+_SHAPE = (
+    "to 4 characters",
+    "to 8 characters",
+    "over 26 characters",
+    "commas",
+    "asks or exclaims",
+    "parts with a space",
+    "ends like a clause",
+    "digits at the start",
+)
+_PLACE = (
+    "first",
+    "after furniture",
+    "after a byline or credit",
+    "after text that ends a sentence",
+    "after text that does not",
+    "after a short row",
+    "last",
+    "before furniture",
+    "before long text",
+    "before other text",
+    *(f"byline {ahead} ahead" for ahead in range(1, _RUN + 1)),
+    *(f"dateline {ahead} ahead" for ahead in range(1, _RUN + 1)),
+    "alone between blank lines",
+    "more blank lines than usual before",
+    "more blank lines than usual after",
+)
+_WIDTH = (
+    "fills column before",
+    "fills column after",
+    "wider than column",
+    "narrow in column",
+    "column changes",
+)
+_THEME = ("comes up after", "came up before", "text before and after alike")
+_LANGUAGE = (
+    "goes on from before",
+    "goes on after",
+    "begins a paragraph",
+    "next begins a paragraph",
+    "begins a headline",
+    "ends a headline",
+)
+TRAITS = (*_SHAPE, *_PLACE, *_WIDTH, *_THEME, *_LANGUAGE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows of a page and their forms; everything else is worked out when it is asked for."""
+
+    rows: Sequence[Row]
+    forms: Sequence[Form]
+
+    @cached_property
+    def traits(self) -> Traits:
+        """The traits of every short row; work and room grow with the length of the page.
+
+        On a page of more than `_MOST_SHORT` of them only those that a byline or a dateline follows
+        are looked at.
+        """
+        table = np.zeros((len(self.rows), len(TRAITS)))
+        crowded = self.forms.count(Form.SHORT) > _MOST_SHORT
+        for at, form in enumerate(self.forms):
+            if form is Form.SHORT and not (crowded and self._is_unsigned(at)):
+                parts = (self._shape(at), self._place(at), self._width(at), self._theme(at))
+                table[at] = [value for part in (*parts, self._language(at)) for value in part]
+        return table
+
+    def _shape(self, at: int) -> list[float]:
+        row = self.rows[at]
+        size = len(row.bare)
+        return [
+            float(size <= 4),  # noqa: PLR2004 - named by the trait
+            float(size <= 8),  # noqa: PLR2004 - named by the trait
+            float(size > 26),  # noqa: PLR2004 - named by the trait
+            min(len(_COMMA.findall(row.text)), 2) / 2,
+            float(bool(_ASKS.search(row.text))),
+            float(bool(_PARTED.search(row.text))),
+            float(bool(_CLAUSE_END.search(row.text))),
+            float(row.text[0].isdecimal()),
+        ]
+
+    def _place(self, at: int) -> list[float]:
+        before = self.forms[at - 1] if at else None
+        after = self.forms[at + 1] if at + 1 < len(self.forms) else None
+        text_before = before in {Form.TEXT, Form.DATELINE}
+        closed = at > 0 and is_sentence_end(self.rows[at - 1].text)
+        text_after = after in {Form.TEXT, Form.DATELINE}
+        long_after = text_after and len(self.rows[at + 1].bare) >= _LONG
+        row = self.rows[at]
+        blanks_after = self.rows[at + 1].blanks if after else self._usual_blanks
+        return [
+            float(before is None),
+            float(before is Form.FURNITURE),
+            float(before in {Form.BYLINE, Form.CREDIT}),
+            float((text_before or before is Form.SHORT) and closed),
+            float(text_before and not closed),
+            float(before is Form.SHORT and not closed),
+            float(after is None),
+            float(after is Form.FURNITURE),
+            float(long_after),
+            float(text_after and not long_after),
+            *self._ahead(at, Form.BYLINE),
+            *self._ahead(at, Form.DATELINE),
+            float(row.blanks > 0 and blanks_after > 0),
+            float(at > 0 and row.blanks > self._usual_blanks),
+            float(after is not None and blanks_after > self._usual_blanks),
+        ]
+
+    def _is_unsigned(self, at: int) -> bool:
+        return not any(self._ahead(at, Form.BYLINE)) and not any(self._ahead(at, Form.DATELINE))
+
+    def _ahead(self, at: int, form: Form) -> list[float]:
+        """How far on, over nothing but short rows, a row of a form stands, as indicators."""
+        found = [0.0] * _RUN
+        for ahead in range(1, _RUN + 1):
+            if at + ahead >= len(self.forms):
+                break
+            here = self.forms[at + ahead]
+            if here is form:
+                found[ahead - 1] = 1.0
+            if here is not Form.SHORT:
+                break
+        return found
+
+    def _width(self, at: int) -> list[float]:
+        width = display_width(self.rows[at].text)
+        before, after = self._columns[at]
+        return [
+            float(before > 0 and abs(width - before) <= _SLACK),
+            float(after > 0 and abs(width - after) <= _SLACK),
+            float(0 < after < width - _SLACK),
+            float(width < after - 3 * _SLACK),
+            float(before > 0 and after > 0 and abs(before - after) > _SLACK),
+        ]
+
+    @cached_property
+    def _columns(self) -> list[tuple[float, float]]:
+        """The column's width before and after each row: what most lines there reach, 0 if none."""
+        widths: list[tuple[int, float]] = []
+        for at, row in enumerate(self.rows):
+            if self.forms[at] in _RUNNING:
+                pieces = row.text.split()
+                near = pieces if len(pieces) <= 2 * _LINES else pieces[:_LINES] + pieces[-_LINES:]
+                widths.extend((at, display_width(piece)) for piece in near)
+        numbers = [at for at, _ in widths]
+        firsts = np.searchsorted(numbers, np.arange(len(self.rows)), side="left")
+        ends = np.searchsorted(numbers, np.arange(len(self.rows)), side="right")
+        return [
+            (
+                _reached([width for _, width in widths[max(0, first - _LINES) : first]]),
+                _reached([width for _, width in widths[end : end + _LINES]]),
+            )
+            for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)
+        ]
+
+    @cached_property
+    def _usual_blanks(self) -> float:
+        return median(row.blanks for row in self.rows[1:]) if len(self.rows) > 1 else 0
+
+    def _theme(self, at: int) -> list[float]:
+        """Shares of the row's character pairs in the text after it and before it."""
+        pairs = _pairs(self.rows[at].bare)
+        after, before = _pairs(self._text(at, 1)), _pairs(self._text(at, -1))
+        alike = len(after & before) / max(1, min(len(after), len(before)))
+        share = max(1, len(pairs))
+        return [len(pairs & after) / share, len(pairs & before) / share, min(1.0, 4 * alike)]
+
+    def _text(self, at: int, step: int) -> str:
+        """Some hundred characters of text after a row (step 1) or before it (step -1)."""
+        pieces: list[str] = []
+        length = 0
+        at += step
+        while 0 <= at < len(self.rows) and length < _WINDOW:
+            if self.forms[at] in _RUNNING:
+                piece = self.rows[at].bare
+                pieces.append(piece[:_WINDOW] if step > 0 else piece[-_WINDOW:])
+                length += len(pieces[-1])
+            elif length and self.forms[at] in {Form.BYLINE, Form.CREDIT}:
+                break
+            at += step
+        return "\n".join(pieces)
+
+    def _language(self, at: int) -> list[float]:
+        known = self._gains
+        before = known.onward[at - 1] if at and self.forms[at - 1] in _RUNNING else -1.0
+        more = at + 1 < len(self.rows)
+        after = known.onward[at] if more and self.forms[at + 1] in _RUNNING else -1.0
+        next_opens = known.opening[at + 1] if more else 0.0
+        values = (before, after, known.opening[at], next_opens, known.begins[at], known.ends[at])
+        return [float(value) for value in values]
+
+    @cached_property
+    def _gains(self) -> _Gains:
+        texts = [row.bare[:_EDGE] + row.bare[-_EDGE:] for row in self.rows]
+        return _weigh_edges(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gains:
+    """Gains in log probability, scaled to about -2 to 2, for each row.
+
+    Attributes:
+        onward: Of the next row's first characters after this row's last ones.
+        opening: Of the row's first characters at a paragraph's start.
+        begins: Of the row's first characters at a headline's start.
+        ends: Of a headline's end after the row's last characters.
+    """
+
+    onward: Traits
+    opening: Traits
+    begins: Traits
+    ends: Traits
+
+
+def _weigh_edges(texts: Sequence[str]) -> _Gains:
+    """Weigh rows, given by their first and last characters; one step a row."""
+    model = LanguageModel(load_statistics())
+    tails, heads = edges(texts)
+    a1, a2, a3 = tails
+    b1, b2, b3 = np.roll(heads, -1, axis=1)
+    alone = model.begin(b1, b2, b3)
+    after = (
+        model.after(model.after(model.after(alone[0], b1, a1), b1, a2, a1), b1, a3, a2, a1),
+        model.after(model.after(alone[1], b2, a1, b1), b2, a2, a1, b1),
+        model.after(alone[2], b3, a1, b1, b2),
+    )
+    onward = sum(np.log(p / q) for p, q in zip(after, alone, strict=True))
+    last = np.full(len(texts), HEAD_END, dtype=np.uint64)
+    end = model.begin(last, last, last)[0]
+    ended = model.after(model.after(model.after(end, last, a1), last, a2, a1), last, a3, a2, a1)
+    return _Gains(
+        onward=np.clip(onward, -6, 6) / 3,
+        opening=_begun(model, heads, START),
+        begins=_begun(model, heads, HEAD_START),
+        ends=np.clip(np.log(ended / end), -8, 8) / 4,
+    )
+
+
+def _begun(model: LanguageModel, heads: Classes, start: int) -> Traits:
+    """How much likelier the first two characters are after a class than anywhere, in nats / 4."""
+    b1, b2, b3 = heads
+    first = np.full(b1.shape, start, dtype=np.uint64)
+    alone = model.begin(b1, b2, b3)
+    gain = np.log(model.after(alone[0], b1, first) / alone[0])
+    gain = gain + np.log(model.after(alone[1], b2, first, b1) / alone[1])
+    return np.asarray(np.clip(gain, -8, 8) / 4)
+
+
+def _reached(widths: list[float]) -> float:
+    widths.sort()
+    return widths[int(len(widths) * 0.7)] if widths else 0.0
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}
