@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import warnings
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import click
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.desk import Desk
 from bot.issue_folder import IssueFolder
@@ -31,6 +33,8 @@ _HELP = """\
 @click.pass_context
 def command(ctx: click.Context, *, issues: Path | None) -> None:
     """Serve Telegram until asked to stop."""
+    # python-telegram-bot 22.8 warns of its own errors' integers whenever a flood limit is met.
+    warnings.filterwarnings("ignore", category=PTBDeprecationWarning)
     with failures_told():
         settings = load_settings()
         set_up_logs(settings.log_level, secrets=settings.secrets())

@@ -107,6 +107,7 @@ def test_the_token_and_what_readers_write_are_in_nothing_that_is_printed(
     assert running.api.token not in running.printed
     assert running.api.token.split(":")[1] not in running.printed
     assert QUESTION not in running.printed
+    assert "Warning" not in running.printed
 
 
 def test_the_bot_waits_for_telegram_to_come_up(tmp_path: Path) -> None:
