@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from retrieval.page.language import weigh_language
 from retrieval.page.lines import display_width, is_sentence_end
-from retrieval.page.spacing import column_width, was_printed
+from retrieval.page.spacing import column_width, join_fragment
 from retrieval.page.statistics import Statistics
 
 __all__ = ["BodyRow", "PrintedLine", "cut_lines", "is_columnar"]
@@ -102,14 +102,11 @@ def _cut_row(row: str, column: float) -> list[str]:
     cut: list[str] = []
     for fragment in row.split():
         first = len(cut) == 1
-        if (
-            cut
-            and not is_sentence_end(cut[-1])
-            and was_printed(cut[-1], fragment, column, first=first)
-        ):
-            cut[-1] += " " + fragment
-        else:
+        joined = join_fragment(cut[-1], fragment, column, first=first) if cut else None
+        if joined is None:
             cut.append(fragment)
+        else:
+            cut[-1] = joined
     return cut
 
 

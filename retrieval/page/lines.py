@@ -13,7 +13,7 @@ from dataclasses import dataclass
 __all__ = ["Row", "cut_rows", "display_width", "is_balanced", "is_sentence_end", "loosen_marks"]
 
 _STRAY_MARK = re.compile(r"^[>＞<＜|｜¦]+(?=\s)")
-_SENTENCE_END = re.compile(r"[。!?！？…][\"'”’」』)）》〉\]】]*$")
+_SENTENCE_END = re.compile(r"(?:[。!?！？…]|(?<=[a-z]{2})\.)[\"'”’」』)）》〉\]】]*$")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "「": "」"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retrieval.page.lines import display_width
+from retrieval.page.lines import display_width, is_sentence_end
 
-__all__ = ["column_width", "join_lines", "tighten", "was_printed"]
+__all__ = ["column_width", "join_fragment", "join_lines", "tighten"]
 
 _DATELINE = re.compile(r"(?:本报|本台|本刊|新华社|中新社|据)\S{0,12}[讯电息道]|\S{2,4}讯")
 _INDENT = 2.0
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LATIN_EDGE = re.compile(r"[A-Za-zÀ-ɏ0-9]")
+_LATIN_END = re.compile(r"[A-Za-zÀ-ɏ][,.;:!?)\]\"'’”]*$")
+_LATIN_START = re.compile(r"[\"'“‘(\[]*[A-Za-zÀ-ɏ]")
+_QUOTES = ("“”", "‘’", "《》", "「」", "『』")
 
 
 def join_lines(lines: Sequence[str]) -> str:
@@ -49,27 +53,48 @@ def tighten(text: str, width: float | None = None) -> tuple[str, ...]:
         width = column_width(fragments)
     lines: list[str] = []
     for fragment in fragments:
-        if lines and was_printed(lines[-1], fragment, width, first=len(lines) == 1):
-            lines[-1] += " " + fragment
-        else:
+        first = len(lines) == 1
+        joined = join_fragment(lines[-1], fragment, width, first=first) if lines else None
+        if joined is None:
             lines.append(fragment)
+        else:
+            lines[-1] = joined
     return tuple(lines)
 
 
-def was_printed(line: str, fragment: str, width: float, *, first: bool = False) -> bool:
-    """Whether the space between a line and what follows it was printed.
+def join_fragment(line: str, fragment: str, width: float, *, first: bool = False) -> str | None:
+    """Join what an extractor parted with a space inside one printed line.
 
     Args:
         line: What was extracted before the space.
         fragment: What was extracted after it.
         width: The column's width.
         first: Whether the line may be a paragraph's first one, which is indented.
+
+    Returns:
+        The line with the space where it was printed, without it where a half-width question mark
+        was only set wide; None where the space parts two lines.
     """
     if _DATELINE.fullmatch(line):
+        return f"{line} {fragment}"
+    used = _INDENT * first + display_width(line) + display_width(fragment)
+    if line[-1] in "?!" and not line.isascii():
+        return line + fragment if used <= width - 1 else None
+    may_be_parted = _LATIN_EDGE.search(line[-1] + fragment[0]) or _is_quoting(line)
+    if is_sentence_end(line) or not may_be_parted:
+        return None
+    return f"{line} {fragment}" if used <= width - 0.5 else None
+
+
+def _is_quoting(text: str) -> bool:
+    """Whether a quotation is open at the end, in which a space may part a slogan's halves."""
+    if text.count('"') % 2:
         return True
-    indent = _INDENT if first else 0.0
-    return indent + display_width(line) + 1 + display_width(fragment) <= width + 0.5
+    return any(text.count(pair[0]) > text.count(pair[1]) for pair in _QUOTES)
 
 
 def _parts_latin(left: str, right: str) -> bool:
-    return bool(_LATIN.match(left[-1:]) and _LATIN.match(right[:1]))
+    """Whether two pieces are of Latin text, in which words stay apart over a line's end."""
+    if _LATIN_END.search(left[-8:]) and _LATIN_START.match(right):
+        return True
+    return left.isascii() and right.isascii() and bool(_LATIN.search(left + right))
