@@ -1,7 +1,7 @@
 """Continuation: how likely one printed line goes on in another.
 
-Two small networks of one hidden layer each, learned on made pages. The first weighs the evidence on
-a pair by itself. The second sees, besides, what the first thinks of the pair's competitors: of
+Three small networks of one hidden layer each, learned on made pages. The first weighs the evidence
+on a pair by itself. The others see, besides, what the one before thinks of the pair's rivals: of
 every other successor of the one line and predecessor of the other, of the extracted neighbours, and
 of the pairs beside it. Weights are rebuilt by ``python -m tests.page.learning.fit_joins``.
 """

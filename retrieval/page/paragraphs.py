@@ -14,7 +14,7 @@ from retrieval.page.spacing import join_lines
 __all__ = ["Gap", "Paragraphs", "make_paragraphs", "make_plain_paragraphs"]
 
 _SHOWN = 12
-_GAP = 0.5
+_GAP, _PARTED = 0.5, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def make_paragraphs(lines: Sequence[OrderedLine], *, may_turn: bool) -> Paragrap
     lost: list[bool] = []
     for line in lines:
         whole = not cut or is_sentence_end(cut[-1][-1])
-        if not cut or line.inside < (0.0 if whole else -_GAP):
+        limit = (_PARTED if line.parted else 0.0) if whole else -_GAP
+        if not cut or line.inside < limit:
             if cut and not whole:
                 gaps.append(Gap(cut[-1][-1][-_SHOWN:], line.text[:_SHOWN], -line.inside))
                 lost[-1] = True

@@ -1,0 +1,43 @@
+"""Paragraphs: cut at evidence, marked where text is missing."""
+
+from __future__ import annotations
+
+from retrieval.issue import GAP_MARK, TURN_MARK
+from retrieval.page.columns import BodyRow
+from retrieval.page.paragraphs import make_paragraphs, make_plain_paragraphs
+from retrieval.page.reading_order import OrderedLine
+
+
+def line(text: str, inside: float = 5.0) -> OrderedLine:
+    return OrderedLine(text, 5.0, inside)
+
+
+def test_a_paragraph_that_lost_its_last_line_is_marked_and_never_silently_joined() -> None:
+    made = make_paragraphs(
+        [line("近二十年的路,他走得踏实而沉"), line("时间回到2006年,", -4.0), line("刚上手。")],
+        may_turn=True,
+    )
+    first, second = made.paragraphs
+    assert first.text == "近二十年的路,他走得踏实而沉" + GAP_MARK
+    assert first.printed == "近二十年的路,他走得踏实而沉"
+    assert second.text == "时间回到2006年,刚上手。"
+    assert len(made.gaps) == 1
+
+
+def test_an_article_that_ends_inside_a_sentence_goes_on_elsewhere() -> None:
+    made = make_paragraphs([line("助推企业抢抓先机,"), line("实现高质")], may_turn=True)
+    assert made.paragraphs[-1].text.endswith(TURN_MARK)
+
+
+def test_a_caption_never_turns() -> None:
+    made = make_paragraphs([line("新兵戴上大红花")], may_turn=False)
+    assert made.paragraphs[0].marks == ()
+
+
+def test_rows_that_are_not_set_in_columns_keep_their_spaces_and_blank_lines() -> None:
+    rows = [BodyRow("Old streets paved.", 1, 0), BodyRow("站名 首班 末班", 2, 0)]
+    made = make_plain_paragraphs(rows)
+    assert [paragraph.text for paragraph in made.paragraphs] == [
+        "Old streets paved.",
+        "站名 首班 末班",
+    ]
