@@ -17,6 +17,7 @@ __all__ = [
     "Heading",
     "is_dateline",
     "is_heading_like",
+    "is_rubric_word",
     "split_heading",
     "weigh_headings",
 ]
@@ -95,6 +96,11 @@ def _is_table_row(row: Row) -> bool:
 
 def _has_digit(text: str) -> bool:
     return any(map(str.isdecimal, text))
+
+
+def is_rubric_word(text: str) -> bool:
+    """Whether a short text ends as titles of sections do: 今日关注, 民生观察."""
+    return _RUBRIC_END.search("".join(text.split())) is not None
 
 
 def weigh_headings(traits: Traits) -> Sequence[float]:

@@ -9,7 +9,12 @@ from enum import StrEnum
 
 from retrieval.issue import Byline, NoticeKind
 from retrieval.page.bylines import read_byline, split_credit
-from retrieval.page.headlines import is_dateline, is_heading_like, weigh_headings
+from retrieval.page.headlines import (
+    is_dateline,
+    is_heading_like,
+    is_rubric_word,
+    weigh_headings,
+)
 from retrieval.page.lines import Row, display_width, is_sentence_end
 from retrieval.page.masthead import is_masthead, is_paper_name
 from retrieval.page.notices import classify_notice, is_forecast
@@ -23,6 +28,9 @@ _CLAUSE_END = re.compile(r"[,，、;；:：]$")
 _SOME_WEATHER = 0.3
 _LONGEST_CAPTION = 300
 _OVER_BYLINE = -4.0
+_FIRST_HALF = -9.0
+_ALIKE = 2.5
+_COMMA = re.compile(r"[,，]$")
 _SHORT_BY = 1.5
 _SAME_WIDTH = 1.5
 
@@ -77,9 +85,19 @@ def _place_headings(placed: list[Placed]) -> None:
         signed = after in {Form.BYLINE, Form.DATELINE} or at + 1 in headings
         under_byline = at > 0 and forms[at - 1] is Form.BYLINE and not signed
         needed = _OVER_BYLINE if after is Form.BYLINE else 0.0
+        if at + 1 in headings and _is_first_half(placed, at):
+            needed = _FIRST_HALF
         if forms[at] is Form.SHORT and odds[at] > needed and not under_byline:
             headings.add(at)
             placed[at] = Placed(placed[at].row, RowKind.HEADING)
+
+
+def _is_first_half(placed: Sequence[Placed], at: int) -> bool:
+    """Whether a row may be the first of a headline's two lines: 春风送岗来, over 就业暖民心."""
+    here = placed[at].row
+    alike = abs(display_width(here.text) - 1 - display_width(placed[at + 1].row.text)) <= _ALIKE
+    opens = at == 0 or _ends_something(placed[at - 1])
+    return opens and alike and _COMMA.search(here.text) is not None
 
 
 def find_caption(body: Sequence[Placed], *, whole: bool) -> int:
@@ -154,7 +172,8 @@ def _place_head(placed: list[Placed]) -> None:
     """Short rows at the top, down to the last one that is surely of the masthead, are its."""
     last = -1
     for at, here in enumerate(placed):
-        if here.kind is RowKind.MASTHEAD or is_paper_name(here.row.text):
+        named = is_paper_name(here.row.text) and not is_rubric_word(here.row.text)
+        if here.kind is RowKind.MASTHEAD or named:
             last = at
         elif here.kind is not RowKind.BODY or not is_heading_like(here.row):
             break
