@@ -44,6 +44,10 @@ CERTAINTY_EVIDENCE = (
 """Names of what `certainty_evidence` gives, in its order."""
 
 _SIGNLESS = (AnswerKind.OPEN, AnswerKind.WHETHER, AnswerKind.WHAT, AnswerKind.HOW)
+_DAYS = frozenset(
+    ["后天", "大后天", "前天", "前年", "明年", "后年", "下周", "上周", "下月", "下个月", "上个月"]
+)
+"""Days that are not the issue's own; 今天, 昨天 and 今年 are said in many ways."""
 _ASKED = 3
 """Characters from a question word within which a word tells what is asked."""
 
@@ -105,7 +109,7 @@ def certainty_evidence(
         sum(words[term] for term in unknown) / total,
         max((words[term] for term in unknown), default=0.0),
         float(any(kinds.get(term) is TermKind.NAME for term in missing)),
-        float(any(kinds.get(t) is TermKind.NUMBER and not t[-1].isalpha() for t in missing)),
+        float(any(_is_fixed(term, kinds.get(term)) for term in missing)),
         float(any(kinds.get(t) is TermKind.PLACE and t not in home for t in missing)),
         sum(words[term] for term in missing if term in asked)
         / (sum(words[term] for term in asked) or 1.0),
@@ -118,6 +122,11 @@ def certainty_evidence(
         math.log(1 + len(words)),
         1.0,
     ]
+
+
+def _is_fixed(term: str, kind: TermKind | None) -> bool:
+    """Whether a term is a number or a day that nothing else can stand for."""
+    return term in _DAYS or (kind is TermKind.NUMBER and not term[-1].isalpha())
 
 
 def _asked_words(weighed: WeighedQuery) -> list[str]:

@@ -97,7 +97,7 @@ _SIGN_KINDS = (
 )
 _NUMBER_WORTH = 0.8
 """Rarity of a number or a name; the news counts know neither."""
-_ISSUE_WORTH = 0.6
+_ISSUE_WORTH = 1.0
 """The same of a question word that asks after the issue (几月, 星期几)."""
 _NEAR = 4
 """Characters from a question word within which a bigram tells what is asked (几个|孩子)."""
@@ -375,7 +375,8 @@ def passage_evidence(
         sum(local[term] for term in own_words) / local_words,
         sum(local[term] for term in own_bigrams) / local_bigrams,
         run / all_bigrams,
-        runs / all_bigrams**2,
+        # Bounded: of one common bigram alone the quotient would be anything.
+        min(runs / all_bigrams**2, 1.0),
         sum(words[term] for term in with_head) / all_words,
         sum(bigrams[term] for term in bigrams if read.has(term)) / all_bigrams,
         sum(local[term] for term in with_head) / local_words,

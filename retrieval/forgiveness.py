@@ -96,12 +96,18 @@ class Forgiveness:
 
     def _meant(self, text: str, bigram: int, run: tuple[int, int]) -> tuple[int, str] | None:
         """``(offset, what was meant)`` of a stretch around an unknown bigram."""
-        if text[bigram : bigram + 2] in self._grams or rarity(f"·{text[bigram:][:2]}") < _RARE:
+        pair = text[bigram : bigram + 2]
+        if pair in self._grams:
             return None
+        heard = rarity(f"·{pair}") < _RARE
         for size in _SIZES:
             for at in range(max(run[0], bigram + 2 - size), min(bigram, run[1] - size) + 1):
                 meant = self._near(text[at : at + size])
-                if meant is not None and (meant in self._names or self._is_whole(text, at, size)):
+                if meant is None:
+                    continue
+                # A name of three characters is told by its sound even among common characters.
+                named = meant in self._names and (size > _NAME or not heard)
+                if named or (not heard and self._is_whole(text, at, size)):
                     return at, meant
         return None
 

@@ -91,7 +91,7 @@ _SIGNS = {
                 r"|期间|小时|分钟|[春夏秋冬]季"
             ),
         ),
-        (AnswerKind.HOW_MANY, _NUMBER + r"|半数"),
+        (AnswerKind.HOW_MANY, rf"(?<!\d)(?!\d{{4}}年|\d{{1,2}}[月日]){_NUMBER}|半数"),
         (AnswerKind.ORDINAL, rf"第{_NUMBER}|[冠亚季]军|首位|榜首|之首|末位"),
         (AnswerKind.WHY, r"因[为此而其]|由于|原因|为了|所以|导致|致使|受|缘于|出于|故|使得|由此"),
         (AnswerKind.HOW, r"通过|采用|利用|使用|以|方式|方法|将|先|然后|可"),

@@ -67,18 +67,23 @@ _QUOTED = re.compile(
 _DATE_LABELS = (
     "报头 今天 今日 日期 几月几号 几月几日 几号 星期几 周几 礼拜几 哪一天 哪天 什么日子 阳历 公历"
 )
-_LUNAR_LABELS = "报头 今天 今日 农历 阴历 旧历 几月初几 初几"
-_PUBLISHER_LABELS = "报头 报纸 报社 单位 谁办的 主办 联办 合办 出版"
-_HEADLINE_LABELS = "标题 新闻 报道 要闻 内容 报纸 今天 今日 本期"
+_LUNAR_LABELS = "报头 今天 今日 农历 阴历 旧历 几月初几 初几 什么日子"
+_PUBLISHER_LABELS = "报头 这份报纸是谁办的 谁办的报纸 报社 单位 主办 联办 合办 出版 名字"
+_HEADLINE_LABELS = "标题 内容 要闻 报道 消息 今天报纸有什么新闻 今日 本期都有哪些新闻"
 _LEAD_LABELS = "头条 头版头条 最重要"
-_BYLINE_LABELS = "署名 谁写的 作者 记者 撰写 写了 报道"
-_PHOTO_LABELS = "图片新闻 照片 图片 拍摄 摄影 谁拍的"
+_BYLINE_LABELS = (
+    "署名 作者 记者 通讯员 撰写 采写 是谁写的 写了什么 写了哪些报道 写的是哪篇报道 文章 稿子"
+)
+_PHOTO_LABELS = "图片新闻 这张照片是谁拍的 图片 拍了什么 拍摄 摄影"
 _NOTICE_LABELS = {
-    NoticeKind.WEATHER: "天气 天气预报 气温 温度 多少度 几度 下雨 刮风 冷 热 带伞 穿衣",
-    NoticeKind.ADVERTISEMENT: "广告 地址 电话",
-    NoticeKind.COPYRIGHT: "版权声明 版权 转载 授权 允许 可以 文章",
+    NoticeKind.WEATHER: (
+        "天气预报 天气怎么样 气温 温度 最高多少度 最低几度 会下雨吗 刮什么风"
+        " 几级风 风力 冷 热 带伞 穿衣"
+    ),
+    NoticeKind.ADVERTISEMENT: "那个广告 地址 电话 打的什么口号 宣传",
+    NoticeKind.COPYRIGHT: "版权声明 报纸上的文章可以转载吗 授权 允许 复制 内容",
     NoticeKind.RUBRIC: "栏题 栏目 专栏",
-    NoticeKind.OTHER: "启事",
+    NoticeKind.OTHER: "启事 通知",
 }
 
 

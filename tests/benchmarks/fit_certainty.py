@@ -4,7 +4,8 @@
 
 Small papers of a dozen articles are drawn from each collection and asked: questions of their own
 articles; questions of other articles; questions of other articles put to an article of the paper
-(its title in place of theirs); their own questions with the title exchanged for one that the paper
+(its title in place of theirs); attributes that questions ask for (某某的人口有多少) and the article
+does not have; their own questions with the title exchanged for one that the paper
 does not have, with another year, or after the paragraph that answers was taken out.
 """
 
@@ -31,9 +32,13 @@ from tests.benchmarks.fit_answers import as_a_paper
 
 Floats = npt.NDArray[np.float64]
 Row = tuple[str, list[float], bool, str]
+_ATTRIBUTE = re.compile(r"的([一-龥]{2,4})((?:是|有)(?:多少|几|什么|谁|哪里))")
 ARTICLES = 12
 PAPERS_EACH = 40
 RIDGE = 1.0
+_SORTS = (
+    *("own", "own right", "own wrong", "other", "attribute", "lacking", "title", "year", "gone"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def cases(
     """Questions for a paper made of `inside`."""
     by_document = queries_by_document(collection)
     keys = {document.key for document in inside}
+    attributes = [found for query in collection.queries for found in _ATTRIBUTE.findall(query.text)]
     outside = [document for document in collection.documents if document.key not in keys]
     for document in inside:
         title = title_of(document)
@@ -68,6 +74,9 @@ def cases(
             if re.search(r"[12]\d{3}年", query.text):
                 year = str(dice.randint(1900, 2023))
                 yield Case("year", re.sub(r"[12]\d{3}(?=年)", year, query.text), ())
+        for attribute, ending in dice.sample(attributes, 3):
+            if title and attribute not in document.text:
+                yield Case("lacking", f"{title}的{attribute}{ending}?", ())
         asked = by_document[other.key]
         if asked:
             query = dice.choice(asked)
@@ -142,7 +151,7 @@ def fit(evidence: Floats, right: Floats, ridge: float = RIDGE) -> Floats:
 def report(found: Sequence[Row], weights: Floats) -> None:
     """Prints how often each sort of question is claimed to be answered at some thresholds."""
     chance = 1 / (1 + np.exp(-np.array([row[1] for row in found]) @ weights))
-    for sort in ("own", "own right", "own wrong", "other", "attribute", "title", "year", "gone"):
+    for sort in _SORTS:
         name, _, which = sort.partition(" ")
         of_sort = [
             c
