@@ -23,7 +23,8 @@ def test_a_term_in_half_the_documents_or_more_still_counts() -> None:
 
 
 def test_an_empty_corpus_has_no_hits() -> None:
-    for empty in ([], [[]], [[], []]):
+    none: list[list[list[str]]] = [[], [[]], [[], []]]
+    for empty in none:
         index = Bm25Index(empty)
         assert index.hits(["a"]) == []
         assert index.scores(["a"], list(range(index.size))) == [0.0] * index.size
