@@ -19,7 +19,15 @@ from numpy.typing import NDArray
 from retrieval.page.evidence import Features
 from retrieval.page.statistics import Floats
 
-__all__ = ["RIVALS", "Joins", "JoinModel", "Network", "load_join_model", "weigh_rivals"]
+__all__ = [
+    "RIVALS",
+    "JoinModel",
+    "Joins",
+    "Network",
+    "load_join_model",
+    "weigh_again",
+    "weigh_rivals",
+]
 
 RIVALS = 18
 """Features that the second network sees besides the first one's."""
@@ -81,7 +89,7 @@ class JoinModel:
         """Weigh every ordered pair of places; the first `lines` of them are lines."""
         shares = self.weigh_alone(features)
         for network in self._later:
-            shares = _weigh_again(network, shares, features, lines)
+            shares = weigh_again(network, shares, features, lines)
         odds = np.log(shares[..., 1] + shares[..., 2] + _TINY) - np.log(shares[..., 0] + _TINY)
         return Joins(odds, np.log(shares[..., 1] + _TINY) - np.log(shares[..., 2] + _TINY))
 
@@ -91,7 +99,7 @@ class JoinModel:
         return np.concatenate([self._alone.weigh(features[at : at + _ROWS]) for at in slices])
 
 
-def _weigh_again(network: Network, shares: Floats, features: Features, lines: int) -> Floats:
+def weigh_again(network: Network, shares: Floats, features: Features, lines: int) -> Floats:
     """Weigh the pairs that are plausible once more; the others are none."""
     rivals = weigh_rivals(shares, lines)
     chosen = rivals[..., 0] > _PLAUSIBLE / 5

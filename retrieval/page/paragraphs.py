@@ -15,6 +15,8 @@ __all__ = ["Gap", "Paragraphs", "make_paragraphs", "make_plain_paragraphs"]
 
 _SHOWN = 12
 _GAP, _PARTED = 0.5, 2.5
+_HOPELESS = -3.5
+"""Odds under which a join is shown as a gap: of such joins on made pages most are false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ def make_paragraphs(lines: Sequence[OrderedLine], *, may_turn: bool) -> Paragrap
     for line in lines:
         whole = not cut or is_sentence_end(cut[-1][-1])
         limit = (_PARTED if line.parted else 0.0) if whole else -_GAP
-        if not cut or line.inside < limit:
+        if not cut or line.inside < limit or line.odds < _HOPELESS:
             if cut and not whole:
-                gaps.append(Gap(cut[-1][-1][-_SHOWN:], line.text[:_SHOWN], -line.inside))
+                score = max(-line.inside, -line.odds)
+                gaps.append(Gap(cut[-1][-1][-_SHOWN:], line.text[:_SHOWN], score))
                 lost[-1] = True
             cut.append([line.text])
             lost.append(False)

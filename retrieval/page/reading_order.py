@@ -49,8 +49,7 @@ LANGUAGE = 1.2
 LONGEST_STRETCH, MOST_LINES = 500, 3000
 _SURE = 6.0
 _SHARES = [
-    FEATURES.index(name)
-    for name in ("encoder_row", "encoder_column", "gain_row", "gain_column")
+    FEATURES.index(name) for name in ("encoder_row", "encoder_column", "gain_row", "gain_column")
 ]
 _BARRED = -1e5
 _HEAD_TO_HEAD = -1e3

@@ -1,6 +1,6 @@
 """Count the strings of dated news and pack the counts into the table that ships.
 
-``python -m tests.page.learning.count_strings NEWS.jsonl.gz WORDS.txt retrieval/page/statistics.npy``
+``python -m tests.page.learning.count_strings NEWS.jsonl.gz WORDS.txt OUT.npy``
 
 NEWS holds one JSON object a line with ``date``, ``headline`` and ``paragraphs``; WORDS is jieba's
 ``dict.txt`` (a word, its frequency and its part of speech a line). Only news before `BEFORE` is
@@ -63,7 +63,7 @@ def build_table(
         else:
             table.store(*_count_followers(contexts, counts))
         table.store(hashes[counts >= least], counts[counts >= least])
-    keys = [hash_strings(*(np.uint64(c) for c in (WORD, *classes_of(word)))) for word in words]
+    keys = [hash_strings(WORD, *(int(c) for c in classes_of(word))) for word in words]
     table.store(np.array(keys, dtype=np.uint64), np.array(list(words.values())))
     return np.concatenate((table.buckets, singles.view(np.uint64), followers.view(np.uint64)))
 

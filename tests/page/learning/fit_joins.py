@@ -1,0 +1,107 @@
+"""Fit the networks that weigh joins: ``python -m tests.page.learning.fit_joins OUT.npz``.
+
+Wants scikit-learn. The shipped weights were fitted on 330, 330 and 200 pages of each make; pairs
+that are neither true nor plausible are sampled, and weighed by the inverse of their chance.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.neural_network import MLPClassifier
+
+from retrieval.page.continuation import JoinModel, Network, weigh_again, weigh_rivals
+from retrieval.page.evidence import FEATURES, Features
+from tests.page.learning.pages import Lesson, fitting_pages, lesson_of
+
+_NEAR = 8
+_BEST = 6
+_LIKELY, _PLAUSIBLE = -6.0 / 5, -9.0 / 5
+_RNG = np.random.default_rng(0)
+
+
+def sample_alone(lesson: Lesson) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
+    """Pairs for the first network: near ones, and the likeliest by language, most of all."""
+    size, count = len(lesson.features), len(lesson.lines)
+    steps = np.abs(np.arange(size)[:, None] - np.arange(size)[None, :])
+    wanted = steps <= _NEAR
+    wanted[count:] = wanted[:, count:] = True
+    names = ("gain_1", "gain_2", "gain_3", "encoder", "encoder")
+    body = lesson.features[:count, :count]
+    language = body[:, :, [FEATURES.index(name) for name in names]].sum(axis=-1)
+    rows, columns = np.argsort(-language, axis=1), np.argsort(-language, axis=0)
+    wanted[np.arange(count)[:, None], rows[:, :_BEST]] = True
+    wanted[columns[:_BEST], np.arange(count)[None, :]] = True
+    chance = np.where(wanted, 0.35, 0.02)
+    return _sample(lesson.features, lesson.labels, chance)
+
+
+def sample_again(
+    lesson: Lesson, alone: Network, later: list[Network]
+) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
+    """Pairs for a later network: the plausible ones, with what is thought of their rivals."""
+    count = len(lesson.lines)
+    shares = JoinModel(alone, []).weigh_alone(lesson.features)
+    for network in later:
+        shares = weigh_again(network, shares, lesson.features, count)
+    rivals = weigh_rivals(shares, count)
+    odds = rivals[:, :, 0]
+    chance = np.where(odds > _LIKELY, 1.0, np.where(odds > _PLAUSIBLE, 0.2, 0.0))
+    both = np.concatenate((rivals, lesson.features), axis=-1)
+    return _sample(both, lesson.labels, chance)
+
+
+def _sample(
+    features: Features, labels: NDArray[np.int8], chance: NDArray[np.float64]
+) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
+    chance = np.where(labels > 0, 1.0, chance)
+    np.fill_diagonal(chance, 0.0)
+    picked = _RNG.random(chance.shape) < chance
+    return features[picked].astype(np.float16), labels[picked], 1 / chance[picked]
+
+
+def fit(
+    samples: Iterable[tuple[Features, NDArray[np.int8], NDArray[np.float64]]], hidden: int
+) -> Network:
+    """Fit one network, with ever smaller steps."""
+    features, labels, weights = (np.concatenate(part) for part in zip(*samples, strict=True))
+    model = MLPClassifier(
+        (hidden,), activation="tanh", max_iter=14, batch_size=2048, learning_rate_init=2e-3,
+        random_state=0, n_iter_no_change=100,
+    )  # fmt: skip
+    for rate in (2e-3, 5e-4, 1e-4):
+        model.set_params(learning_rate_init=rate, max_iter=14 if rate > 1e-3 else 4)
+        model.fit(features.astype(np.float32), labels, sample_weight=weights)
+        model.set_params(warm_start=True)
+    (one, two), (first, second) = model.coefs_, model.intercepts_
+    return Network(*(part.astype(np.float32) for part in (one, first, two, second)))
+
+
+def main() -> None:
+    """Fit the networks one after the other and write them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--pages", type=int, nargs=3, default=(330, 330, 200))
+    asked = parser.parse_args()
+    first, second, third = asked.pages
+    alone = fit((sample_alone(lesson) for lesson in _lessons(first, 1)), 64)
+    again = fit((sample_again(lesson, alone, []) for lesson in _lessons(second, 2)), 48)
+    last = fit((sample_again(lesson, alone, [again]) for lesson in _lessons(third, 4)), 40)
+    arrays = {
+        f"{name}_{part}": getattr(network, part)
+        for name, network in (("first", alone), ("second", again), ("third", last))
+        for part in ("hidden", "hidden_bias", "output", "output_bias")
+    }
+    np.savez(asked.out, **arrays)
+
+
+def _lessons(pages: int, seed: int) -> Iterable[Lesson]:
+    return (lesson for page in fitting_pages(pages, seed) if (lesson := lesson_of(page)))
+
+
+if __name__ == "__main__":
+    main()
