@@ -56,7 +56,10 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
     **dict.fromkeys(("from", "user", "via_bot"), _USER),
     **dict.fromkeys(("chat", "sender_chat"), _CHAT),
     **dict.fromkeys(
-        ("message", "edited_message", "channel_post", "edited_channel_post", "reply_to_message"),
+        (
+            *("message", "edited_message", "channel_post", "edited_channel_post"),
+            *("business_message", "edited_business_message", "guest_message", "reply_to_message"),
+        ),
         _MESSAGE,
     ),
     **dict.fromkeys(("my_chat_member", "chat_member"), _CHANGE),

@@ -44,6 +44,7 @@ _BOT: JsonObject = {"id": 123456, "is_bot": True, "first_name": "问报", "usern
 _BATCH = 25
 _WARM_UP = 2_000
 _TOLD_AT_MOST = 20
+_TOO_OLD = "query is too old"
 ADMINS = frozenset(range(1, 21))
 """Some of the hostile readers are admins, so that the newsroom's handlers get their share."""
 
@@ -175,7 +176,9 @@ def abuse(count: int, folder: Path, place: Path, seed: int = 1) -> Damage:
         read, before = asyncio.run(_sent(application, direct, count, seed))
         desk.pool.shutdown()
     after = memory_mb(os.getpid())
-    errors = (*complaints.told, *service.violations[:_TOLD_AT_MOST])
+    # Hostile queries may share an id, and Telegram takes only one answer for it.
+    broken = [violation for violation in service.violations if _TOO_OLD not in violation]
+    errors = (*complaints.told, *broken[:_TOLD_AT_MOST])
     return Damage(read, direct.calls, errors, before, after)
 
 

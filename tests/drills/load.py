@@ -81,14 +81,14 @@ def cpu_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def questions_at_once(api: FakeBotApi, count: int, patience: float = 120.0) -> Outcome:
+def questions_at_once(api: FakeBotApi, count: int, patience: float = 300.0) -> Outcome:
     """Let `count` readers ask at one instant, and wait until all have an answer."""
     before = len(api.service.calls)
     asked = api.send_texts(_asked(count))
     return _outcome(api, asked, before, patience)
 
 
-def steadily(api: FakeBotApi, rate: float, seconds: float, patience: float = 120.0) -> Outcome:
+def steadily(api: FakeBotApi, rate: float, seconds: float, patience: float = 900.0) -> Outcome:
     """Let readers ask `rate` questions a second, and wait until all have an answer."""
     before = len(api.service.calls)
     waiting = iter(_asked(round(rate * seconds)))
