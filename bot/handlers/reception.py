@@ -66,7 +66,8 @@ class Reception:
     async def unknown_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A command that the bot does not have. In groups it may be meant for another bot."""
         message, say = message_of(update), (await self._desk.visit(update)).say
-        command = (message.text or message.caption or "").partition(" ")[0].lower()
+        words = (message.text or message.caption or "").split(maxsplit=1)
+        command = words[0].lower() if words else ""
         to_us = command.endswith(f"@{context.bot.username}".lower())
         if to_us or (message.chat.type == message.chat.PRIVATE and "@" not in command):
             await reply(message, [render_note(say("command-unknown"))])
