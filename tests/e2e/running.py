@@ -18,7 +18,7 @@ from tests.fake_bot_api import FakeBotApi
 __all__ = ["ROOT", "RunningBot", "running_bot"]
 
 ROOT = Path(__file__).resolve().parents[2]
-_START = 30.0
+_START = 90.0
 
 
 @dataclass(slots=True)
