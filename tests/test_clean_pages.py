@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.issue import Issue, RepairKind
@@ -125,6 +125,7 @@ def test_an_english_text_broken_into_lines_gets_its_spaces_back() -> None:
     assert [paragraph.text for paragraph in article.paragraphs] == list(ENGLISH)
 
 
+@settings(max_examples=25)
 @given(made_articles)
 def test_whole_paragraphs_are_never_moved_or_split(blocks: list[str]) -> None:
     issue = read_page(page(*blocks))
@@ -132,6 +133,7 @@ def test_whole_paragraphs_are_never_moved_or_split(blocks: list[str]) -> None:
     assert body(issue) == bare("".join(blocks))
 
 
+@settings(max_examples=25)
 @given(made_articles, st.integers(12, 22), founts)
 def test_clean_columns_keep_their_lines_in_order(
     blocks: list[str], width: int, fount: Fount
@@ -142,6 +144,7 @@ def test_clean_columns_keep_their_lines_in_order(
     assert body(issue) == bare("".join(blocks))
 
 
+@settings(max_examples=25)
 @given(made_articles, st.integers(12, 22), founts)
 def test_the_same_text_gives_the_same_issue_on_every_run(
     blocks: list[str], width: int, fount: Fount

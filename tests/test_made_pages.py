@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.page import read_page
@@ -75,6 +75,7 @@ def test_the_same_seed_gives_the_same_page(make: str) -> None:
 
 
 @makes
+@settings(max_examples=10)
 @given(seed=seeds)
 def test_a_made_page_is_read_without_losing_a_character(make: str, seed: int) -> None:
     page = own_page(make, seed)
