@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from pypinyin import Style, lazy_pinyin
 
@@ -61,6 +61,7 @@ class Forgiveness:
         self._grams: set[str] = set()
         words: dict[str, None] = {}
         self._names: dict[str, None] = {}
+        self._by_family: dict[tuple[str, int], list[str]] = {}
         for shadow in shadows:
             for run in _HAN.findall(shadow):
                 self._grams.update(run[at : at + 2] for at in range(len(run) - 1))
@@ -71,6 +72,8 @@ class Forgiveness:
                     term.kind is TermKind.WORD and _WORD.fullmatch(term.text)
                 ):
                     words.setdefault(term.text)
+        for name in self._names:
+            self._by_family.setdefault((name[0], len(name)), []).append(name)
         # Of several that sound alike the first in the paper stands, a name before any word.
         self._by_sound = {_sounds(w): w for w in reversed((*self._names, *words))}
 
@@ -128,11 +131,6 @@ class Forgiveness:
 
     def _misspelt(self, asked: str) -> str | None:
         """The one name that differs in one character, the family name kept."""
-        near: Sequence[str] = [
-            name
-            for name in self._names
-            if len(name) == len(asked) > _NAME
-            and name[0] == asked[0]
-            and _differences(name, asked) == 1
-        ]
-        return near[0] if len(near) == 1 else None
+        alike = self._by_family.get((asked[0], len(asked)), ())
+        near = [name for name in alike if _differences(name, asked) == 1]
+        return near[0] if len(near) == 1 and len(asked) > _NAME else None
