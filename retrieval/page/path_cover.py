@@ -19,6 +19,8 @@ __all__ = ["Successors", "alternating_cycles", "cover", "extracted_successors"]
 Successors = NDArray[np.int64]
 
 _BARRED = -1e6
+_MOST_ROUNDS, _LONGEST_MOVE = 40, 30
+_LEAST_WIN = 1e-6
 
 
 def extracted_successors(firsts: NDArray[np.int64], lines: int) -> Successors:
@@ -59,7 +61,9 @@ def cover(odds: Floats, extracted: Successors, sure: float) -> Successors:
     successors = extracted.copy()
     chosen = _assign(-odds[np.ix_(open_rows, open_columns)])
     successors[open_rows] = open_columns[chosen]
-    return _join_cycles(odds, successors, open_rows)
+    if is_one_cycle(successors):
+        return successors
+    return _move_runs(odds, _join_cycles(odds, successors, open_rows), open_rows)
 
 
 def alternating_cycles(found: Successors, extracted: Successors) -> list[NDArray[np.int64]]:
@@ -134,6 +138,68 @@ def _join_cycles(odds: Floats, successors: Successors, open_rows: NDArray[np.int
         one, other = divmod(int(gain.argmax()), len(open_rows))
         first, second = open_rows[one], open_rows[other]
         successors[first], successors[second] = successors[second], successors[first]
+
+
+def _move_runs(odds: Floats, successors: Successors, open_rows: NDArray[np.int64]) -> Successors:
+    """Move stretches of runs to better places while that wins; joining cycles is seldom best.
+
+    A run is what stands between two open places; one round is O(m²) for each length of stretch.
+    """
+    tails, heads = _list_runs(successors, int(open_rows[0]), set(open_rows.tolist()))
+    between = odds[np.ix_(tails, heads)]
+    order = np.arange(len(tails))
+    for _ in range(_MOST_ROUNDS):
+        move = _best_move(between, order)
+        if move is None:
+            break
+        first, last, target = move
+        stretch = order[first : last + 1]
+        rest = np.concatenate((order[:first], order[last + 1 :]))
+        place = target + 1 if target < first else target + 1 - len(stretch)
+        order = np.concatenate((rest[:place], stretch, rest[place:]))
+    moved = successors.copy()
+    moved[tails[order]] = heads[np.roll(order, -1)]
+    return moved
+
+
+def _list_runs(
+    successors: Successors, start: int, open_rows: set[int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The last and the first place of every run, in the order of the path."""
+    tails, heads = [], []
+    here = int(successors[start])
+    heads.append(here)
+    for _ in range(len(successors)):
+        if here in open_rows:
+            tails.append(here)
+            if here == start:
+                break
+            heads.append(int(successors[here]))
+        here = int(successors[here])
+    return np.array(tails, dtype=np.int64), np.array(heads, dtype=np.int64)
+
+
+def _best_move(between: Floats, order: NDArray[np.int64]) -> tuple[int, int, int] | None:
+    """The stretch ``first..last`` and the place it had better stand after, or None."""
+    size = len(order)
+    odds = between[np.ix_(order, order)]
+    own = odds[np.arange(size), (np.arange(size) + 1) % size]
+    best, move = _LEAST_WIN, None
+    target = np.arange(size)
+    after = (target + 1) % size
+    for length in range(1, min(_LONGEST_MOVE, size - 2) + 1):
+        first = np.arange(1, size - length + 1)
+        last = first + length - 1
+        closed = odds[first - 1, (last + 1) % size] - own[first - 1] - own[last]
+        gain = closed[:, None] + odds[target[None, :], first[:, None]]
+        gain += odds[last[:, None], after[None, :]] - own[None, :]
+        within = (target[None, :] >= first[:, None] - 1) & (target[None, :] <= last[:, None])
+        gain[within] = -np.inf
+        at = int(gain.argmax())
+        row, column = divmod(at, size)
+        if gain[row, column] > best:
+            best, move = float(gain[row, column]), (int(first[row]), int(last[row]), column)
+    return move
 
 
 def _number_cycles(successors: Successors) -> NDArray[np.int64]:

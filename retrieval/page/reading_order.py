@@ -48,6 +48,8 @@ LANGUAGE = 1.2
 
 LONGEST_STRETCH, MOST_LINES = 500, 3000
 _SURE = 6.0
+_ENDS_SENTENCE = FEATURES.index("ends_sentence")
+_FARTHEST = 6.0
 _SHARES = [
     FEATURES.index(name) for name in ("encoder_row", "encoder_column", "gain_row", "gain_column")
 ]
@@ -188,12 +190,14 @@ def _order_stretch(reading: Reading, lines: Sequence[PrintedLine]) -> None:
 def _lean_on_language(features: Features, count: int) -> Floats:
     """More weight for language, by how much a pair is over the joins as extracted.
 
-    The networks trust the extracted order more than other makes of pages deserve.
+    The networks trust the extracted order more than other makes of pages deserve. After a sentence's
+    end language says little, and nothing is leaned on it.
     """
     shares = features[:count, :count, _SHARES].sum(axis=-1, dtype=np.float64)
     usual = np.median(shares[np.arange(count - 1), np.arange(1, count)])
     lean = np.zeros(features.shape[:2])
-    lean[:count, :count] = LANGUAGE * (shares - usual)
+    inside = 1 - features[:count, :count, _ENDS_SENTENCE]
+    lean[:count, :count] = np.clip(LANGUAGE * (shares - usual), -_FARTHEST, _FARTHEST) * inside
     return lean
 
 
