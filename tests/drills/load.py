@@ -16,6 +16,7 @@ from tests.fake_bot_api.values import number, table
 
 __all__ = [
     "Outcome",
+    "cpu_seconds",
     "golden_questions",
     "memory_mb",
     "percentile",
