@@ -7,15 +7,11 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from retrieval.analyzer import TermKind
-from retrieval.evidence import (
-    PASSAGE_EVIDENCE,
-    SENTENCE_EVIDENCE,
-    WeighedQuery,
-    has_term,
-)
+from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE
 from retrieval.index import Index
 from retrieval.kinds import AnswerKind
 from retrieval.reading import ReadPassage
+from retrieval.weighing import WeighedQuery, has_term
 
 __all__ = ["CERTAINTY_EVIDENCE", "Best", "certainty_evidence", "probability"]
 

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.analyzer import Analyzer
 from retrieval.certainty import Best, certainty_evidence
-from retrieval.evidence import (
-    SIGN_EVIDENCE,
-    WeighedQuery,
-    passage_evidence,
-    sentence_evidence,
-    weigh,
-)
+from retrieval.evidence import SIGN_EVIDENCE, passage_evidence, sentence_evidence
 from retrieval.forgiveness import Forgiveness
 from retrieval.index import Bm25Index
 from retrieval.passage import Passage, PassageRole
@@ -21,6 +15,7 @@ from retrieval.query import Query, read_question
 from retrieval.ranking import Weights, fitted_weights, weighted
 from retrieval.reading import ReadPassage, read_passage
 from retrieval.synonyms import synonyms
+from retrieval.weighing import WeighedQuery, weigh
 
 __all__ = ["DEPTH", "Hit", "Searcher"]
 

@@ -19,13 +19,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE, sentence_evidence, weigh
+from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE, sentence_evidence
 from retrieval.excerpt import Source, SourceKind
 from retrieval.judgements import Collection, Document, JudgedQuery, read_collection
 from retrieval.passage import Passage, PassageRole, passage_of
 from retrieval.ranking import Weights
 from retrieval.search import DEPTH, Searcher
 from retrieval.text import sentence_spans, squeeze
+from retrieval.weighing import weigh
 
 Floats = npt.NDArray[np.float64]
 CHUNK = 160
