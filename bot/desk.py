@@ -86,7 +86,9 @@ class Desk:
         """Who sent an update, and what they read."""
         user, place = update.effective_user, update.effective_chat
         chat = place.id if place else user.id if user else 0
-        kept = await asyncio.to_thread(self.store.chats.seen, chat)
+        # Who only asks inline has opened no chat that a broadcast could go to.
+        met = self.store.chats.seen if place else self.store.chats.get
+        kept = await asyncio.to_thread(met, chat)
         return self._visit(kept, user.id if user else chat, user.language_code if user else None)
 
     async def visit_to(self, chat: int) -> Visit:

@@ -152,6 +152,8 @@ def test_a_broadcast_is_shown_first_and_sent_once_to_everybody(
     running: RunningBot, admin: Reader, reader: Reader
 ) -> None:
     reader.ask("/help")
+    stranger = reader.chat + 9_000_000
+    reader.answered(running.api.inline(stranger, "食堂"))
     gone = Reader(running.api, reader.chat + 2_000_000)
     gone.ask("/help")
     running.api.block(gone.chat)
@@ -166,6 +168,7 @@ def test_a_broadcast_is_shown_first_and_sent_once_to_everybody(
     reader.ask("/help")
     assert sum("晚一小时" in sent.text for sent in running.api.sent(reader.chat)) == 1
     assert len(running.api.sent(gone.chat)) == 1
+    assert all(call.chat != stranger for call in running.api.calls("sendMessage"))
 
 
 def test_an_error_reaches_the_newsroom_the_reader_and_the_log_under_one_code(
