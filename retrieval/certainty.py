@@ -85,15 +85,12 @@ def certainty_evidence(
     passage = dict(zip(PASSAGE_EVIDENCE, best.passage, strict=True))
     sentence = dict(zip(SENTENCE_EVIDENCE, best.sentence, strict=True))
     words = weighed.words
-    total = weighed.totals[0]
-    kinds = {term.text: term.kind for term in weighed.query.terms}
     missing = [
         term
         for term in words
         if not has_term(weighed, term, read.places) and not has_term(weighed, term, read.head)
     ]
     unknown = [t for t in missing if not any(index.postings(o) for o in weighed.others[t])]
-    asked = _asked_words(weighed)
     signless = weighed.query.kind in _SIGNLESS
     return [
         passage["words_with_head"],
@@ -102,13 +99,9 @@ def certainty_evidence(
         passage["characters"],
         passage["run"],
         max((words[term] for term in missing), default=0.0),
-        sum(words[term] for term in unknown) / total,
+        sum(words[term] for term in unknown) / weighed.totals[0],
         max((words[term] for term in unknown), default=0.0),
-        float(any(kinds.get(term) is TermKind.NAME for term in missing)),
-        float(any(_is_fixed(term, kinds.get(term)) for term in missing)),
-        float(any(kinds.get(t) is TermKind.PLACE and t not in home for t in missing)),
-        sum(words[term] for term in missing if term in asked)
-        / (sum(words[term] for term in asked) or 1.0),
+        *_lacking(weighed, missing, home),
         _character_missing(weighed, read),
         math.tanh((best.score - best.other) / 6),
         best.score / 10,
@@ -118,6 +111,23 @@ def certainty_evidence(
         math.log(1 + len(words)),
         1.0,
     ]
+
+
+def _lacking(
+    weighed: WeighedQuery, missing: Sequence[str], home: Container[str]
+) -> tuple[float, float, float, float]:
+    """Whether a name, a number or day, a place is missing; share missing of what is asked for."""
+    words = weighed.words
+    kinds = {term.text: term.kind for term in weighed.query.terms}
+    asked = _asked_words(weighed)
+    places = (t for t in missing if kinds.get(t) is TermKind.PLACE)
+    return (
+        float(any(kinds.get(term) is TermKind.NAME for term in missing)),
+        float(any(_is_fixed(term, kinds.get(term)) for term in missing)),
+        float(any(place not in home for place in places)),
+        sum(words[term] for term in missing if term in asked)
+        / (sum(words[term] for term in asked) or 1.0),
+    )
 
 
 def _is_fixed(term: str, kind: TermKind | None) -> bool:

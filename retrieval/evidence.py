@@ -8,7 +8,7 @@ is its rarity in newspaper language (`retrieval.background`) or among the passag
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from retrieval.kinds import AnswerKind, answer_signs, has_asked_unit
 from retrieval.reading import ReadPassage
@@ -229,44 +229,47 @@ def passage_evidence(
     Returns:
         The numbers that `PASSAGE_EVIDENCE` names.
     """
-    words, bigrams, local = weighed.words, weighed.bigrams, weighed.local
+    words, bigrams = weighed.words, weighed.bigrams
     all_words, all_bigrams, local_words, local_bigrams, all_characters, _ = weighed.totals
-    own_words = [term for term in words if has_term(weighed, term, read.places)]
-    own_bigrams = [term for term in bigrams if term in read.places]
-    with_head = [term for term in words if term in own_words or has_term(weighed, term, read.head)]
+    own = {term for term in words if has_term(weighed, term, read.places)}
+    with_head = own | {term for term in words if has_term(weighed, term, read.head)}
+    near = {t for t in words if any(has_term(weighed, t, n.places) for n in neighbours)}
+    pairs = {term for term in bigrams if term in read.places}
     run, runs = _runs(weighed, read)
-    asked = weighed.query.shadow
-    head = read.headline
-    over = read.over
-    pairs = [head[at : at + 2] for at in range(len(head) - 1)]
-    name = head.split("(")[0].split("\n")[0].strip()
-    near = [
-        term
-        for term in words
-        if term not in with_head and any(has_term(weighed, term, n.places) for n in neighbours)
-    ]
     text = read.shadow.text
-    characters = weighed.characters
     return [
         bm25 / (local_words + local_bigrams),
-        sum(words[term] for term in own_words) / all_words,
-        sum(bigrams[term] for term in own_bigrams) / all_bigrams,
-        sum(local[term] for term in own_words) / local_words,
-        sum(local[term] for term in own_bigrams) / local_bigrams,
+        _worth(words, own) / all_words,
+        _worth(bigrams, pairs) / all_bigrams,
+        _worth(weighed.local, own) / local_words,
+        _worth(weighed.local, pairs) / local_bigrams,
         run / all_bigrams,
         # Bounded: of one common bigram alone the quotient would be anything.
         min(runs / all_bigrams**2, 1.0),
-        sum(words[term] for term in with_head) / all_words,
+        _worth(words, with_head) / all_words,
         sum(bigrams[term] for term in bigrams if read.has(term)) / all_bigrams,
-        sum(local[term] for term in with_head) / local_words,
-        sum(pair in asked for pair in pairs) / len(pairs) if pairs else 0.0,
-        float(bool(name) and name in asked),
-        sum(words[term] for term in near) / all_words,
+        _worth(weighed.local, with_head) / local_words,
+        *_headline_in(read.headline, weighed.query.shadow),
+        _worth(words, near - with_head) / all_words,
         math.log(len(text) + 1) / 6,
         float(weighed.rarest in read.places),
         *sentence,
-        sum(w for c, w in characters.items() if c in text or c in over) / all_characters,
+        sum(w for c, w in weighed.characters.items() if c in text or c in read.over)
+        / all_characters,
     ]
+
+
+def _worth(worths: Mapping[str, float], terms: Container[str]) -> float:
+    # Added up in the question's order: a sum of floats depends on it, and a set has none.
+    return sum(worth for term, worth in worths.items() if term in terms)
+
+
+def _headline_in(headline: str, question: str) -> tuple[float, float]:
+    """Share of the headline's bigrams that the question has; whether it names it whole."""
+    pairs = [headline[at : at + 2] for at in range(len(headline) - 1)]
+    name = headline.split("(", maxsplit=1)[0].split("\n", maxsplit=1)[0].strip()
+    share = sum(pair in question for pair in pairs) / len(pairs) if pairs else 0.0
+    return share, float(bool(name) and name in question)
 
 
 def _runs(weighed: WeighedQuery, read: ReadPassage) -> tuple[float, float]:

@@ -51,6 +51,7 @@ LAYERS = (
     "retrieval.reading",
     "retrieval.suggestions",
     "retrieval.synonyms",
+    "retrieval.weighing",
     "retrieval.evidence",
     "retrieval.certainty",
     "retrieval.ranking",
