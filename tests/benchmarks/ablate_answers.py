@@ -19,8 +19,8 @@ import numpy as np
 from retrieval.answer import Answerer
 from retrieval.evaluate import JudgedQuestion, evaluate_questions, read_questions
 from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE
-from retrieval.page import read_page
 from retrieval.ranking import Weights, fitted_weights
+from tests.answer_floors import LISTS, shipped_answerer
 from tests.benchmarks.fit_answers import (
     Choice,
     Floats,
@@ -30,13 +30,6 @@ from tests.benchmarks.fit_answers import (
     passage_choices,
     right_first,
     sentence_choices,
-)
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-LISTS = (
-    "questions-2024-03-14.jsonl",
-    "made-questions-2024-03-14.jsonl",
-    "asked-2024-03-14.jsonl",
 )
 
 PASSAGE_INGREDIENTS = {
@@ -149,10 +142,9 @@ def main() -> None:
     every = arguments.every
     first, second = (gather(materials([f])[:2], shipped, every) for f in arguments.folders)
     sides = (first, second)
-    page = read_page((ROOT / "seeds" / "2024-03-14.txt").read_text("utf-8"))
-    answerer = Answerer(page)
-    lists = [list(read_questions(ROOT / "tests" / "golden" / name)) for name in LISTS]
-    print("columns: dev, dev as a paper, trial, trial as a paper; golden both/bold, made both/bold")
+    answerer = shipped_answerer()
+    lists = [list(read_questions(path)) for path in LISTS]
+    print("right first: dev, dev as a paper, trial, trial as a paper; each list's both/bold")
     for ingredient, kept in rows_of(PASSAGE_EVIDENCE, PASSAGE_INGREDIENTS):
         shares = crossed(sides, lambda side: side.passages, kept)
         passage = refitted(sides, lambda side: side.passages, kept, len(PASSAGE_EVIDENCE))
