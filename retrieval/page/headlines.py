@@ -49,7 +49,7 @@ _MARKS = re.compile(r"[:：,，“”\"《》?？!！\d]")
 _LONGEST_RUBRIC = 12
 _LONGEST_PART = 6
 _SHORT_RUBRIC = 8
-_RUBRIC_FROM = 1.5
+_RUBRIC_FROM = 1.25
 _SOME_COMMON = 0.4
 _TWO = 2
 

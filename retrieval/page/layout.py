@@ -31,6 +31,7 @@ _OVER_BYLINE = -4.0
 _FIRST_HALF = -9.0
 _ALIKE = 2.5
 _COMMA = re.compile(r"[,，]$")
+_SURE = frozenset({NoticeKind.COPYRIGHT, NoticeKind.WEATHER})
 _SHORT_BY = 1.5
 _SAME_WIDTH = 1.5
 
@@ -151,6 +152,7 @@ def _place_by_form(rows: Sequence[Row]) -> list[Placed]:
     placed = [_place_alone(row) for row in rows]
     _place_head(placed)
     _place_broken_notices(placed)
+    _keep_lines_in_blocks(placed)
     _keep_weather_in_articles(placed)
     return placed
 
@@ -192,17 +194,27 @@ def _place_broken_notices(placed: list[Placed]) -> None:
             or not _CLAUSE_END.search(here.row.text)
             or len(whole) > _LONGEST_PART
             or is_dateline(here.row.text)
-            or (at > 0 and not _ends_something(placed[at - 1]))
         ):
             continue
         notice = classify_notice(whole)
-        if notice is not None and (here.notice or notice) is notice:
+        opens = at == 0 or _ends_something(placed[at - 1])
+        sure = here.kind is RowKind.NOTICE or (notice in _SURE and here.row.blanks > 0)
+        if notice is not None and (here.notice or notice) is notice and (opens or sure):
             placed[at] = Placed(here.row, RowKind.NOTICE, notice=notice)
             placed[at + 1] = Placed(after.row, RowKind.NOTICE, notice=notice)
 
 
 def _ends_something(here: Placed) -> bool:
     return here.kind is not RowKind.BODY or is_sentence_end(here.row.text)
+
+
+def _keep_lines_in_blocks(placed: list[Placed]) -> None:
+    """A line in the middle of a block of text is text, whatever it speaks of."""
+    for at in range(1, len(placed)):
+        here, before = placed[at], placed[at - 1]
+        inside = here.row.blanks == 0 and not _ends_something(before)
+        if here.kind is RowKind.NOTICE and inside and before.kind is RowKind.BODY:
+            placed[at] = Placed(here.row, RowKind.BODY)
 
 
 def _keep_weather_in_articles(placed: list[Placed]) -> None:

@@ -24,7 +24,7 @@ _COPYRIGHT = re.compile(
 )
 _OWN_PAPER = re.compile(r"本[报版刊社网]|版权(?:声明|所有|归|均属)|法律顾问[:：]")
 _CONTACT = re.compile(
-    r"(?:地\s*址|电\s*话|热\s*线|联系人|微信|网址|手机)[^,，。]{0,6}?\s*[:：]|全国统一|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"(?:地\s*址|电\s*话|热\s*线|联系人|微信|网址|手机)[^,，。]{0,6}?\s*[:：]|全国统一(?:客服|服务|咨询|售后|零售)|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|\d{3,4}[-—]\d{7,8}|400[-—]?\d{3,4}[-—]?\d{3,4}"
 )
 _APPEAL = re.compile(
@@ -83,7 +83,8 @@ def _is_advertisement(text: str, bare: str) -> bool:
     contacts, appeals = len(_CONTACT.findall(bare)), len(_APPEAL.findall(bare))
     stops = bare.count("。")
     if not contacts:
-        return appeals >= _TWO and not stops and len(bare) <= _LONGEST_APPEAL and " " in text
+        sentence = stops or "," in bare or "，" in bare
+        return appeals >= _TWO and not sentence and len(bare) <= _LONGEST_APPEAL and " " in text
     return not stops or (contacts + appeals > _TWO and stops <= 1)
 
 
