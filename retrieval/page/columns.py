@@ -72,9 +72,16 @@ class PrintedLine:
 
 
 def is_columnar(rows: Sequence[BodyRow]) -> bool:
-    """Whether rows are lines of a newspaper column: not a table, a poem or whole paragraphs."""
+    """Whether rows are lines of a newspaper column: not a table, a poem or whole paragraphs.
+
+    Under a headline, rows that are all blocks of one line are no column; before all headlines they
+    may be what rises beside one.
+    """
     fragments = [fragment for row in rows for fragment in row.text.split()]
     width = column_width(fragments)
+    under_head = bool(rows) and rows[0].section >= 0
+    if under_head and len(fragments) == len(rows) and all(row.parted for row in rows):
+        return False
     if not _NARROWEST <= width <= _WIDEST:
         return False
     low, high = _FULL

@@ -23,7 +23,14 @@ from retrieval.page.statistics import (
     hash_strings,
 )
 
-__all__ = ["EDGE", "LanguageEvidence", "LanguageModel", "find_repeats", "weigh_language"]
+__all__ = [
+    "EDGE",
+    "LanguageEvidence",
+    "LanguageModel",
+    "edges",
+    "find_repeats",
+    "weigh_language",
+]
 
 EDGE = 3
 """Characters of each line that are looked at."""

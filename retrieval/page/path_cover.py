@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from retrieval.page.statistics import Floats
 
-__all__ = ["Successors", "alternating_cycles", "cover", "extracted_successors"]
+__all__ = ["Successors", "alternating_cycles", "cover", "extracted_successors", "is_one_cycle"]
 
 Successors = NDArray[np.int64]
 

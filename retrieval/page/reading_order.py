@@ -31,9 +31,11 @@ from retrieval.page.path_cover import (
 from retrieval.page.statistics import Floats, load_statistics
 
 __all__ = [
+    "LANGUAGE",
     "LONGEST_STRETCH",
     "MARGIN",
     "MOST_LINES",
+    "Change",
     "OrderedLine",
     "Reading",
     "confidence_of",
@@ -190,8 +192,8 @@ def _order_stretch(reading: Reading, lines: Sequence[PrintedLine]) -> None:
 def _lean_on_language(features: Features, count: int) -> Floats:
     """More weight for language, by how much a pair is over the joins as extracted.
 
-    The networks trust the extracted order more than other makes of pages deserve. After a sentence's
-    end language says little, and nothing is leaned on it.
+    The networks trust the extracted order more than other makes of pages deserve. After the end of
+    a sentence language says little, and nothing is leaned on it.
     """
     shares = features[:count, :count, _SHARES].sum(axis=-1, dtype=np.float64)
     usual = np.median(shares[np.arange(count - 1), np.arange(1, count)])
