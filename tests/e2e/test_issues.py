@@ -101,5 +101,19 @@ def test_a_broken_file_stops_nobody_and_is_told_of(running: RunningBot, reader: 
     assert "11℃" in reader.ask("最高气温多少度?").text
 
 
+def test_a_bot_without_any_paper_says_so_until_the_first_one_comes(tmp_path: Path) -> None:
+    often = {"WENBAO_FLOOD_LIMIT": "1000"}
+    with FakeBotApi() as api, running_bot(api, tmp_path, **often) as bot:
+        bot.wait_until_polling()
+        reader = Reader(api, 7, 7)
+        for words in ("/today", "/headlines", "天气怎么样?", "/ask 天气怎么样?"):
+            assert "还没有可看的报纸" in reader.ask(words).text
+        for words in ("/start", "/help", "/issue", "/subscribe", "/language"):
+            assert reader.ask(words).text
+        put(tmp_path, today(), paper(today()))
+        api.wait_until(lambda: "20℃" in reader.ask("最高气温多少度?").text, 20)
+        assert api.violations == []
+
+
 def test_everything_kept_the_rules_of_the_bot_api(running: RunningBot) -> None:
     assert running.api.violations == []
