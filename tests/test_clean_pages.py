@@ -127,17 +127,6 @@ def test_whole_paragraphs_are_never_moved_or_split(blocks: list[str]) -> None:
 
 @settings(max_examples=25)
 @given(made_articles, st.integers(12, 22), founts)
-def test_clean_columns_keep_their_lines_in_order(
-    blocks: list[str], width: int, fount: Fount
-) -> None:
-    lines = [" ".join(break_lines(block, width, fount)) for block in blocks]
-    issue = read_page(page(*lines))
-    assert_nothing_moved(issue)
-    assert body(issue) == bare("".join(blocks))
-
-
-@settings(max_examples=25)
-@given(made_articles, st.integers(12, 22), founts)
 def test_the_same_text_gives_the_same_issue_on_every_run(
     blocks: list[str], width: int, fount: Fount
 ) -> None:
