@@ -5,6 +5,11 @@ places: a headline, the lines of its article, the next headline. `continuation` 
 of every join; the path of the greatest sum is taken (`path_cover`). Changes to the extracted order
 fall into groups that can be undone by themselves; a group stands only where it wins by `MARGIN`.
 
+Compared on the same 25 develop pages, with one scorer of pairs (true joins; as extracted 0.846):
+local search with moves of runs from the extracted order 0.913; assignment with joined cycles 0.932;
+the same followed by moves of runs 0.932; assignment over odds that were weighed once more with
+their rivals in view 0.958. The last one stands, with moves of runs after cycles were joined.
+
 Work grows with the square of the lines of a stretch; a stretch is at most `LONGEST_STRETCH` lines,
 cut between articles, and a page of more than `MOST_LINES` lines is left as extracted.
 """
