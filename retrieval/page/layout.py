@@ -28,8 +28,12 @@ _CLAUSE_END = re.compile(r"[,，、;；:：]$")
 _SOME_WEATHER = 0.3
 _LONGEST_CAPTION = 300
 _OVER_BYLINE = -4.0
+_NEEDED = -0.6
+_OVER_HEADING = -2.0
+_LONGEST_NAME = 20
 _FIRST_HALF = -9.0
 _ALIKE = 2.5
+_CLAUSES = re.compile(r"[,，].+[,，]$|^\S+$")
 _COMMA = re.compile(r"[,，]$")
 _SURE = frozenset({NoticeKind.COPYRIGHT, NoticeKind.WEATHER})
 _SHORT_BY = 1.5
@@ -85,7 +89,10 @@ def _place_headings(placed: list[Placed]) -> None:
         after = forms[at + 1] if at + 1 < len(placed) else None
         signed = after in {Form.BYLINE, Form.DATELINE} or at + 1 in headings
         under_byline = at > 0 and forms[at - 1] is Form.BYLINE and not signed
-        needed = _OVER_BYLINE if after is Form.BYLINE else 0.0
+        needed = _OVER_BYLINE if after is Form.BYLINE else _NEEDED
+        if at + 1 in headings:
+            tops = at + 2 not in headings and (at == 0 or _ends_something(placed[at - 1]))
+            needed = _OVER_HEADING if tops and placed[at].row.blanks else 0.0
         if at + 1 in headings and _is_first_half(placed, at):
             needed = _FIRST_HALF
         if forms[at] is Form.SHORT and odds[at] > needed and not under_byline:
@@ -199,6 +206,9 @@ def _place_broken_notices(placed: list[Placed]) -> None:
         notice = classify_notice(whole)
         opens = at == 0 or _ends_something(placed[at - 1])
         sure = here.kind is RowKind.NOTICE or (notice in _SURE and here.row.blanks > 0)
+        prose = len(here.row.text) > _LONGEST_NAME and _CLAUSES.search(here.row.text) is not None
+        if here.kind is RowKind.BODY and notice is NoticeKind.ADVERTISEMENT and prose:
+            continue
         if notice is not None and (here.notice or notice) is notice and (opens or sure):
             placed[at] = Placed(here.row, RowKind.NOTICE, notice=notice)
             placed[at + 1] = Placed(after.row, RowKind.NOTICE, notice=notice)
