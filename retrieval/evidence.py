@@ -58,10 +58,6 @@ SIGN_EVIDENCE = slice(SENTENCE_EVIDENCE.index("sign_who"), SENTENCE_EVIDENCE.ind
 
 PASSAGE_EVIDENCE = (
     "bm25",
-    "words",
-    "bigrams",
-    "words_local",
-    "bigrams_local",
     "run",
     "runs",
     "words_with_head",
@@ -71,7 +67,6 @@ PASSAGE_EVIDENCE = (
     "headline_named",
     "neighbours",
     "length",
-    "rarest",
     "sentence",
     "signs",
     "characters",
@@ -231,18 +226,16 @@ def passage_evidence(
     """
     words, bigrams = weighed.words, weighed.bigrams
     all_words, all_bigrams, local_words, local_bigrams, all_characters, _ = weighed.totals
-    own = {term for term in words if has_term(weighed, term, read.places)}
-    with_head = own | {term for term in words if has_term(weighed, term, read.head)}
+    with_head = {
+        term
+        for term in words
+        if has_term(weighed, term, read.places) or has_term(weighed, term, read.head)
+    }
     near = {t for t in words if any(has_term(weighed, t, n.places) for n in neighbours)}
-    pairs = {term for term in bigrams if term in read.places}
     run, runs = _runs(weighed, read)
     text = read.shadow.text
     return [
         bm25 / (local_words + local_bigrams),
-        _worth(words, own) / all_words,
-        _worth(bigrams, pairs) / all_bigrams,
-        _worth(weighed.local, own) / local_words,
-        _worth(weighed.local, pairs) / local_bigrams,
         run / all_bigrams,
         # Bounded: of one common bigram alone the quotient would be anything.
         min(runs / all_bigrams**2, 1.0),
@@ -252,7 +245,6 @@ def passage_evidence(
         *_headline_in(read.headline, weighed.query.shadow),
         _worth(words, near - with_head) / all_words,
         math.log(len(text) + 1) / 6,
-        float(weighed.rarest in read.places),
         *sentence,
         sum(w for c, w in weighed.characters.items() if c in text or c in read.over)
         / all_characters,
