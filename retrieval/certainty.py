@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from retrieval.analyzer import TermKind
 from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE
 from retrieval.index import Index
-from retrieval.kinds import AnswerKind
 from retrieval.reading import ReadPassage
 from retrieval.weighing import WeighedQuery, has_term
 
@@ -32,14 +31,12 @@ CERTAINTY_EVIDENCE = (
     "margin",
     "score",
     "sentence",
-    "no_sign",
     "sign_near",
     "words",
     "always",
 )
 """Names of what `certainty_evidence` gives, in its order."""
 
-_SIGNLESS = (AnswerKind.OPEN, AnswerKind.WHETHER, AnswerKind.WHAT, AnswerKind.HOW)
 _DAYS = frozenset(
     ["后天", "大后天", "前天", "前年", "明年", "后年", "下周", "上周", "下月", "下个月", "上个月"]
 )
@@ -91,7 +88,6 @@ def certainty_evidence(
         if not has_term(weighed, term, read.places) and not has_term(weighed, term, read.head)
     ]
     unknown = [t for t in missing if not any(index.postings(o) for o in weighed.others[t])]
-    signless = weighed.query.kind in _SIGNLESS
     return [
         passage["words_with_head"],
         sentence["words_with_head"],
@@ -106,7 +102,6 @@ def certainty_evidence(
         math.tanh((best.score - best.other) / 6),
         best.score / 10,
         passage["sentence"] / 10,
-        float(not signless and not sentence["new_sign"]),
         sentence["sign_near"],
         math.log(1 + len(words)),
         1.0,

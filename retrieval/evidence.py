@@ -36,17 +36,12 @@ SENTENCE_EVIDENCE = (
     "sign_how_many",
     "sign_ordinal",
     "sign_why",
-    "sign_how",
-    "sign_what",
-    "new_sign",
     "sign_near",
     "unit",
-    "last",
     "rarest",
     "bigrams_local",
     "density",
     "words_not_in_head",
-    "bigrams_apart",
     "asked_bigrams",
     "characters",
     "characters_apart",
@@ -79,8 +74,6 @@ _SIGN_KINDS = (
     AnswerKind.HOW_MANY,
     AnswerKind.ORDINAL,
     AnswerKind.WHY,
-    AnswerKind.HOW,
-    AnswerKind.WHAT,
 )
 
 
@@ -94,7 +87,7 @@ def sentence_evidence(weighed: WeighedQuery, read: ReadPassage) -> list[list[flo
     Returns:
         For each sentence the numbers that `SENTENCE_EVIDENCE` names.
     """
-    words, bigrams, local_words, local_bigrams, characters, asked = weighed.totals
+    words, _, local_words, local_bigrams, characters, asked = weighed.totals
     over = [term for term in weighed.words if has_term(weighed, term, read.head)]
     above = sum(weighed.words[term] for term in over)
     tally = _tally(weighed, read, frozenset(over))
@@ -109,7 +102,6 @@ def sentence_evidence(weighed: WeighedQuery, read: ReadPassage) -> list[list[flo
             tally.bigrams_local[at] / local_bigrams,
             tally.words[at] / (len(read.shadows[at]) + 10),
             tally.words_fresh[at] / words,
-            tally.bigrams_apart[at] / bigrams,
             tally.asked[at] / asked,
             tally.characters[at] / characters,
             tally.characters_apart[at] / characters,
@@ -127,7 +119,6 @@ class _Tally:
         self.words_fresh = [0.0] * count
         self.words_before = [0.0] * (count + 1)
         self.bigrams_local = [0.0] * count
-        self.bigrams_apart = [0.0] * count
         self.asked = [0.0] * count
         self.characters = [0.0] * count
         self.characters_apart = [0.0] * count
@@ -151,10 +142,8 @@ def _tally(weighed: WeighedQuery, read: ReadPassage, above: frozenset[str]) -> _
             tally.rarest[at] |= term == weighed.rarest
     for term, worth in weighed.bigrams.items():
         held = dict.fromkeys(sentence for _, _, sentence in read.places.get(term, ()))
-        apart = worth * math.log((count + 1) / (len(held) + 0.5))
         for at in held:
             tally.bigrams_local[at] += weighed.local[term]
-            tally.bigrams_apart[at] += apart
             tally.asked[at] += worth if term in weighed.asked else 0.0
     for character, worth in weighed.characters.items():
         if character in read.headline or character not in read.shadow.text:
@@ -181,10 +170,8 @@ def _shape(weighed: WeighedQuery, read: ReadPassage, at: int) -> list[float]:
         float(sentence.rstrip('"\n ')[-1:] == "?"),
         float('"' in sentence),
         *(float(query.kind is kind and bool(signs)) for kind in _SIGN_KINDS),
-        float(bool(fresh)),
         _nearness(weighed, read, at, fresh),
         float(has_asked_unit(query.shadow, sentence)),
-        float(at == len(read.sentences) - 1),
     ]
 
 

@@ -47,13 +47,12 @@ SENTENCE_INGREDIENTS = {
     "coverage": ("words", "words_local", "bigrams_local"),
     "headline": ("words_with_head", "words_not_in_head"),
     "sentence before": ("words_before",),
-    "place in paragraph": ("first", "last"),
+    "place in paragraph": ("first",),
     "shape": ("length", "question", "quotation", "density"),
-    "signs of an answer": tuple(n for n in SENTENCE_EVIDENCE if n.startswith("sign_"))
-    + ("new_sign",),
+    "signs of an answer": tuple(n for n in SENTENCE_EVIDENCE if n.startswith("sign_")),
     "asked unit": ("unit",),
     "rarest word": ("rarest",),
-    "told apart": ("bigrams_apart", "characters_apart"),
+    "told apart": ("characters_apart",),
     "words beside the question word": ("asked_bigrams",),
     "single characters": ("characters",),
 }
