@@ -214,15 +214,14 @@ def main() -> None:
         passages = right_first(passage_choices(searcher, material.asked), np.array(weights.passage))
         print(f"{material.name}: passage first {passages:.4f}, sentence {sentences:.4f}")
     if arguments.out:
-        written = {
-            "fitted_on": [folder.name for folder in arguments.folders],
-            "sentence": dict(
-                zip(SENTENCE_EVIDENCE, (round(w, 4) for w in weights.sentence), strict=True)
-            ),
-            "passage": dict(
-                zip(PASSAGE_EVIDENCE, (round(w, 4) for w in weights.passage), strict=True)
-            ),
-        }
+        # What another command fitted stays; it must be fitted again after this one.
+        written = json.loads(arguments.out.read_text("utf-8")) if arguments.out.exists() else {}
+        written["fitted_on"] = [folder.name for folder in arguments.folders]
+        for part, names, fitted in (
+            ("sentence", SENTENCE_EVIDENCE, weights.sentence),
+            ("passage", PASSAGE_EVIDENCE, weights.passage),
+        ):
+            written[part] = dict(zip(names, (round(w, 4) for w in fitted), strict=True))
         arguments.out.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 
