@@ -1,0 +1,1 @@
+"""Front ends: the Telegram bot and the command line."""

@@ -1,0 +1,1 @@
+"""Page text in, answers out; knows no chat, no network and no environment."""

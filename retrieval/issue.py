@@ -123,7 +123,7 @@ class Paragraph:
 
     @property
     def masked(self) -> str:
-        """`text` with each mark replaced by as many spaces: same offsets, nothing of ours to find."""
+        """`text` with each mark replaced by as many spaces: same offsets, none of ours to find."""
         masked = self.text
         for start, end in self.marks:
             masked = masked[:start] + " " * (end - start) + masked[end:]
