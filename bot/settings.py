@@ -31,7 +31,8 @@ LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 _PREFIX = "WENBAO_"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_PACKAGED_ISSUES = Path(__file__).resolve().parent / "seeds"
+_PACKAGE = Path(__file__).resolve().parent
+_PACKAGED_ISSUES = (_PACKAGE / "seeds", _PACKAGE.parent / "seeds")
 _WORKING_ISSUES = Path("seeds")
 
 
@@ -199,4 +200,5 @@ def load_settings() -> Settings:
 
 def default_issues() -> Path:
     """The folder of issues where the setting names none: `./seeds`, else the packaged one."""
-    return _WORKING_ISSUES if _WORKING_ISSUES.is_dir() else _PACKAGED_ISSUES
+    folders = (_WORKING_ISSUES, *_PACKAGED_ISSUES)
+    return next((folder for folder in folders if folder.is_dir()), _WORKING_ISSUES)

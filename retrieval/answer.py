@@ -17,9 +17,9 @@ from retrieval.suggestions import suggested_questions
 
 __all__ = ["Answerer", "Explanation", "TermReport", "make_excerpt"]
 
-_SURE = 0.26
+_SURE = 0.15
 """Least chance of an answer; fitted_weights tells how the chance is fitted."""
-_THIN = 0.05
+_THIN = 0.02
 """Least chance of related reporting."""
 _EXCERPT = 220
 """Characters of an excerpt; what is longer is cut at sentence ends."""
