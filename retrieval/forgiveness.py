@@ -11,8 +11,6 @@ import functools
 import re
 from collections.abc import Iterable
 
-from pypinyin import Style, lazy_pinyin
-
 from retrieval.analyzer import Analyzer, TermKind
 from retrieval.background import rarity
 from retrieval.excerpt import Reading
@@ -36,6 +34,9 @@ _NEVER_WRONG = frozenset("是的了在和与把被将什哪何谁多几为有做
 @functools.lru_cache(maxsize=8192)
 def _sound(character: str) -> str:
     """A character's pinyin without tone; zh, ch, sh and final ng as many readers say them."""
+    # Importing it loads a dictionary of phrases, about 0.9 s, which nobody but a question needs.
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
     plain = lazy_pinyin(character, style=Style.NORMAL)[0]
     return re.sub(r"ng$", "n", re.sub(r"^([zcs])h", r"\1", plain))
 

@@ -1,4 +1,4 @@
-"""The Chinese calendar: from a lunar month and day to the days of our calendar."""
+"""The Chinese calendar: between lunar months and days and the days of our calendar."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from functools import lru_cache
 
 from lunar_python import Lunar, Solar
 
-__all__ = ["lunar_days"]
+__all__ = ["lunar_date", "lunar_days"]
 
 _MONTHS = 12
 _DAYS = 30
+
+
+def lunar_date(day: Date) -> tuple[str, str, str]:
+    """Year (甲辰), month (二) and day (初五) of a day as print writes them; 闰 marks a leap month."""
+    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    return (
+        str(lunar.getYearInGanZhi()),
+        str(lunar.getMonthInChinese()),
+        str(lunar.getDayInChinese()),
+    )
 
 
 def lunar_days(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date as Date  # noqa: N812 - the field is called `date`
 
-from lunar_python import Solar
-
 from retrieval.issue import Masthead
+from retrieval.lunar import lunar_date
 
 __all__ = ["check_masthead", "is_masthead", "is_paper_name", "read_masthead"]
 
@@ -94,12 +93,7 @@ def check_masthead(masthead: Masthead) -> tuple[str, ...]:
         warnings.append(f"报头印的是{masthead.weekday},但{date.isoformat()}是{true_weekday}")
     printed = _LUNAR.search(masthead.lunar)
     if printed:
-        lunar = Solar.fromYmd(date.year, date.month, date.day).getLunar()
-        year, month, day = (
-            str(lunar.getYearInGanZhi()),
-            str(lunar.getMonthInChinese()),
-            str(lunar.getDayInChinese()),
-        )
+        year, month, day = lunar_date(date)
         if _plain_lunar(*printed.groups(default="")) not in {
             _plain_lunar(year, month, day),
             _plain_lunar("", month, day),
