@@ -15,7 +15,7 @@ _DAYS = 30
 
 
 def lunar_date(day: Date) -> tuple[str, str, str]:
-    """Year (甲辰), month (二) and day (初五) of a day as print writes them; 闰 marks a leap month."""
+    """Year (甲辰), month (二) and day (初五) of a day as print writes them; 闰 for a leap month."""
     lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
     return (
         str(lunar.getYearInGanZhi()),

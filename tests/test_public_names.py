@@ -49,7 +49,7 @@ def test_all_is_sorted_and_complete(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     names = declared(tree)
     if path.name == "__init__.py" and not any(isinstance(n, ast.ImportFrom) for n in tree.body):
-        assert names is None, "names without re-exports"
+        assert not names, "names without re-exports"
         return
     assert names is not None, "no __all__"
     assert names == sorted(names, key=lambda name: (not name.isupper(), name[0].islower(), name))
