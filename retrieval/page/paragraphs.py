@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retrieval.issue import GAP_MARK, TURN_MARK, Paragraph
 from retrieval.page.columns import BodyRow
@@ -17,6 +18,8 @@ _SHOWN = 12
 _GAP, _PARTED = 0.5, 2.5
 _HOPELESS = -3.5
 """Odds under which a join is shown as a gap: of such joins on made pages most are false."""
+_FEWEST_BLOCKS = 3
+"""Blocks that must have been whole paragraphs before one that is not is taken to lack its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,10 @@ def make_paragraphs(lines: Sequence[OrderedLine], *, may_turn: bool) -> Paragrap
     cut: list[list[str]] = []
     gaps: list[Gap] = []
     lost: list[bool] = []
+    broken = _PARTED if _set_by_paragraphs(lines) else -_GAP
     for line in lines:
         whole = not cut or is_sentence_end(cut[-1][-1])
-        limit = (_PARTED if line.parted else 0.0) if whole else -_GAP
+        limit = (_PARTED if line.parted else 0.0) if whole else (broken if line.parted else -_GAP)
         if not cut or line.inside < limit or line.odds < _HOPELESS:
             if cut and not whole:
                 score = max(-line.inside, -line.odds)
@@ -72,6 +76,16 @@ def make_paragraphs(lines: Sequence[OrderedLine], *, may_turn: bool) -> Paragrap
         marks[-1] = TURN_MARK
     paragraphs = tuple(_marked(text, mark) for text, mark in zip(texts, marks, strict=True))
     return Paragraphs(paragraphs, tuple(gaps))
+
+
+def _set_by_paragraphs(lines: Sequence[OrderedLine]) -> bool:
+    """Whether the extractor gave one block a paragraph here, all but one of them whole."""
+    ends = [
+        is_sentence_end(before.text)
+        for before, line in pairwise(lines)
+        if line.parted
+    ]
+    return ends.count(True) >= _FEWEST_BLOCKS and ends.count(False) == 1
 
 
 def make_plain_paragraphs(rows: Sequence[BodyRow]) -> Paragraphs:

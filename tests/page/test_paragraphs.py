@@ -41,3 +41,24 @@ def test_rows_that_are_not_set_in_columns_keep_their_spaces_and_blank_lines() ->
         "Old streets paved.",
         "站名 首班 末班",
     ]
+
+
+def blocks(*ends: str) -> list[OrderedLine]:
+    """Blocks of two lines each, the second of which ends as told."""
+    lines = []
+    for number, end in enumerate(ends):
+        lines.append(OrderedLine(f"第{number}段开头一行有十二个字", 5.0, 1.0, parted=number > 0))
+        lines.append(OrderedLine(f"第二行{end}", 5.0, 5.0))
+    return lines
+
+
+def test_where_blocks_are_paragraphs_the_one_without_an_end_lost_it() -> None:
+    made = make_paragraphs(blocks("完。", "完。", "推进治理", "完。", "完。"), may_turn=True)
+    assert len(made.paragraphs) == 5
+    assert [bool(paragraph.marks) for paragraph in made.paragraphs] == [0, 0, 1, 0, 0]
+
+
+def test_where_blocks_are_columns_a_paragraph_goes_on_over_their_break() -> None:
+    made = make_paragraphs(blocks("完。", "推进治理", "继续推进", "完。"), may_turn=True)
+    assert not any(paragraph.marks for paragraph in made.paragraphs)
+    assert len(made.paragraphs) == 2

@@ -11,8 +11,13 @@ from retrieval.page import read_page
 from retrieval.page_truth import PageTruth, read_truth
 
 ROOT = Path(__file__).parents[2]
-WHOLE = ("全市领导干部会议召开", "", "平湖企业昨日出击 双选引才诚意十足")
-WOVEN = ('由"工"向"匠"蝶变跃升', '15分钟,走进平湖人的"幸福圈"', "我市农污治理获省优秀")
+WHOLE = (
+    "全市领导干部会议召开",
+    "",
+    "平湖企业昨日出击 双选引才诚意十足",
+    "我市农污治理获省优秀",
+)
+WOVEN = ('由"工"向"匠"蝶变跃升', '15分钟,走进平湖人的"幸福圈"')
 
 
 @pytest.fixture(scope="module")
