@@ -80,11 +80,7 @@ def make_paragraphs(lines: Sequence[OrderedLine], *, may_turn: bool) -> Paragrap
 
 def _set_by_paragraphs(lines: Sequence[OrderedLine]) -> bool:
     """Whether the extractor gave one block a paragraph here, all but one of them whole."""
-    ends = [
-        is_sentence_end(before.text)
-        for before, line in pairwise(lines)
-        if line.parted
-    ]
+    ends = [is_sentence_end(before.text) for before, line in pairwise(lines) if line.parted]
     return ends.count(True) >= _FEWEST_BLOCKS and ends.count(False) == 1
 
 
