@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot.curve_picture import draw_curve
@@ -168,7 +168,7 @@ def _with_names(kinds: Mapping[str, Json]) -> list[Mapping[str, Json]]:
 
 
 def _table(columns: Sequence[str], rows: Sequence[Mapping[str, Json]]) -> Table:
-    table = Table(*columns)
+    table = Table(*(Column(name, overflow="fold") for name in columns))
     for row in rows:
         table.add_row(*(Text(str(row.get(column, ""))) for column in columns))
     return table

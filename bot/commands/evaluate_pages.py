@@ -33,7 +33,7 @@ def command(folder: Path, *, as_json: bool) -> None:
     table = Table("量度", "读成", "提取原样")
     for name, figure in read.items():
         table.add_row(name, _shown(figure), _shown(plain[name]) if plain else "")
-    screen().print(table)
+    screen().print(table, soft_wrap=False)
 
 
 def _figures(figures: PageFigures) -> dict[str, float | None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot.issue_file import read_issue_file
@@ -140,9 +140,10 @@ def _print_repairs(console: Console, issue: Issue) -> None:
     """Each place side by side, as extracted and as read."""
     if not issue.repairs:
         return
-    table = Table("报道", "改动", "提取的文字", "读成", title="改动与存疑", show_lines=True)
+    columns = (Column(name, overflow="fold") for name in ("报道", "改动", "提取的文字", "读成"))
+    table = Table(*columns, title="改动与存疑", show_lines=True)
     for repair in issue.repairs:
         label = issue.articles[repair.article].label
         table.add_row(label, _REPAIRS[repair.kind], repair.before, repair.after)
     console.print()
-    console.print(table)
+    console.print(table, soft_wrap=False)
