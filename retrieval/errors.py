@@ -18,13 +18,13 @@ class RetrievalError(Exception):
     """Root of the tree; catching it catches everything this package raises on purpose."""
 
 
-class PageError(RetrievalError):
-    """A page text or a mended issue cannot be read as an issue.
+class _PlacedError(RetrievalError):
+    """An error that names the place to blame.
 
     Args:
         reason: What is wrong and how its owner mends it, as one sentence without a full stop.
         source: Where the text came from (a path or a name), for the message.
-        line: 1-based line of the text, where one line is to blame.
+        line: 1-based line of it, where one line is to blame.
     """
 
     def __init__(self, reason: str, *, source: str = "", line: int | None = None) -> None:
@@ -35,18 +35,9 @@ class PageError(RetrievalError):
         super().__init__(f"{place}: {reason}" if place else reason)
 
 
-class JudgementsError(RetrievalError):
-    """A question list or a BEIR folder cannot be read.
+class PageError(_PlacedError):
+    """A page text or a mended issue cannot be read as an issue."""
 
-    Args:
-        reason: What is wrong and how its owner mends it, as one sentence without a full stop.
-        source: Path of the file.
-        line: 1-based line of the file, where one line is to blame.
-    """
 
-    def __init__(self, reason: str, *, source: str = "", line: int | None = None) -> None:
-        self.reason = reason
-        self.source = source
-        self.line = line
-        place = source + (f":{line}" if line is not None else "")
-        super().__init__(f"{place}: {reason}" if place else reason)
+class JudgementsError(_PlacedError):
+    """A question list or a BEIR folder cannot be read."""
