@@ -23,11 +23,12 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.handlers.admin import Admin
+from bot.http_request import HttpRequest
 from bot.metrics import Metrics
 from bot.press import Act
 from bot.settings import Settings
 from bot.staff import Staff
-from bot.transport import PatientRateLimiter, PollingRequest, PollWatch, SendingRequest
+from bot.transport import PatientRateLimiter, PollingRequest, PollWatch
 from bot.turns import TurnKeeper
 from bot.updates import ToBot
 
@@ -62,14 +63,9 @@ def build_online(settings: Settings, metrics: Metrics, watch: PollWatch) -> BotA
     proxy = str(settings.proxy) if settings.proxy else None
     builder = ApplicationBuilder().token(settings.required_token())
     builder.base_url(f"{settings.api_root}/bot").base_file_url(f"{settings.api_root}/file/bot")
-    builder.request(SendingRequest(proxy=proxy, read_timeout=_READ_WAIT))
+    builder.request(HttpRequest(proxy=proxy, read_timeout=_READ_WAIT))
     builder.get_updates_request(
-        PollingRequest(
-            proxy=proxy,
-            connection_pool_size=2,
-            read_timeout=_READ_WAIT,
-            httpx_kwargs={"event_hooks": {"response": [watch.noted]}},
-        )
+        PollingRequest(proxy=proxy, read_timeout=_READ_WAIT, connections=2, on_answer=watch.noted)
     )
     builder.rate_limiter(PatientRateLimiter(settings.send_rate))
     builder.defaults(_defaults(settings)).concurrent_updates(TurnKeeper(metrics))

@@ -26,6 +26,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.http_request import ConnectTimedOut
 from bot.metrics import Metrics
 from bot.store import DeliveryState, Mark, Occasion, Owed, Store, Tally
 
@@ -88,7 +89,7 @@ def judge(error: TelegramError) -> Judgement:
     if isinstance(error, BadRequest):
         gone = any(sign in error.message.lower() for sign in _GONE)
         return Judgement(Fate.GONE if gone else Fate.REFUSED)
-    hidden = isinstance(error, TimedOut) and not _never_left(error)
+    hidden = isinstance(error, TimedOut) and not isinstance(error, ConnectTimedOut)
     return Judgement(Fate.DOUBTFUL if hidden else Fate.AGAIN)
 
 
@@ -299,14 +300,6 @@ class _Scribe:
 async def _rest(seconds: float, stop: asyncio.Event) -> None:
     with suppress(TimeoutError):
         await asyncio.wait_for(stop.wait(), seconds)
-
-
-def _never_left(error: TimedOut) -> bool:
-    """Whether the connection was never made, or no connection was free (an httpx error's name).
-
-    python-telegram-bot tells these from an answer that did not come by the cause alone.
-    """
-    return type(error.__cause__).__name__ in {"ConnectTimeout", "PoolTimeout"}
 
 
 def _level(fate: Fate) -> int:

@@ -26,7 +26,7 @@ from retrieval.errors import RetrievalError
 __all__ = ["set_up_logs"]
 
 _OWN = ("bot", "retrieval")
-_QUIET = ("httpx", "httpcore", "telegram", "tornado", "asyncio", "apscheduler", "alembic")
+_QUIET = ("aiohttp", "httpx", "telegram", "tornado", "asyncio", "apscheduler", "alembic")
 _TEXT_FIELDS = frozenset(
     {"text", "caption", "question", "query", "answer", "excerpt", "message", "html", "word", "data"}
 )

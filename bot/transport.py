@@ -11,20 +11,17 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from http import HTTPStatus
 
-import httpx
 from telegram import Update
-from telegram._utils.types import ODVInput
 from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import AIORateLimiter
-from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
+from bot.http_request import ConnectTimedOut, HttpRequest
 from bot.update_shape import is_well_formed
 
 __all__ = [
     "PatientRateLimiter",
     "PollWatch",
     "PollingRequest",
-    "SendingRequest",
     "readable_updates",
 ]
 
@@ -107,9 +104,8 @@ class PollWatch:
         self._conflicts = 0
         self._ended = False
 
-    async def noted(self, response: httpx.Response) -> None:
-        """Take notice of one answer; an httpx response hook."""
-        status = response.status_code
+    def noted(self, status: int) -> None:
+        """Take notice of the HTTP status of one answer."""
         if status == HTTPStatus.OK:
             self._on_heard()
         self._conflicts = self._conflicts + 1 if status == HTTPStatus.CONFLICT else 0
@@ -119,48 +115,7 @@ class PollWatch:
             self._on_end(HTTPStatus(status))
 
 
-class SendingRequest(HTTPXRequest):
-    """Sends over few connections that are kept; further requests wait for their turn.
-
-    httpcore 1.0.9 looks at every pair of idle connections, and at every request that waits in its
-    own queue, each time that one begins or ends. With python-telegram-bot's 256 connections that
-    was half of what a message cost. Twelve carry 40 messages a second over a slow line of 300 ms,
-    more than Telegram takes from a bot.
-
-    Args:
-        proxy: Towards the Bot API.
-        read_timeout: Seconds to wait for an answer.
-        connections: How many.
-    """
-
-    def __init__(self, *, proxy: str | None, read_timeout: float, connections: int = 12) -> None:
-        super().__init__(connections, read_timeout=read_timeout, pool_timeout=None, proxy=proxy)
-        self._free = asyncio.Semaphore(connections)
-
-    async def do_request(  # noqa: PLR0913, PLR0917 - as the parent
-        self,
-        url: str,
-        method: str,
-        request_data: RequestData | None = None,
-        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
-    ) -> tuple[int, bytes]:
-        """Make a request; see `telegram.request.BaseRequest.do_request`."""
-        async with self._free:
-            return await super().do_request(
-                url,
-                method,
-                request_data,
-                read_timeout=read_timeout,
-                write_timeout=write_timeout,
-                connect_timeout=connect_timeout,
-                pool_timeout=pool_timeout,
-            )
-
-
-class PollingRequest(HTTPXRequest):
+class PollingRequest(HttpRequest):
     """Takes updates; one that is malformed is set aside instead of stopping all after it."""
 
     @staticmethod
@@ -203,8 +158,8 @@ def _seconds(error: RetryAfter) -> float:
 def _may_repeat(error: NetworkError, endpoint: str) -> bool:
     if isinstance(error, BadRequest):
         return False
-    never_left = isinstance(error.__cause__, httpx.ConnectTimeout | httpx.PoolTimeout)
-    return never_left or not (isinstance(error, TimedOut) and endpoint.startswith("send"))
+    hidden = isinstance(error, TimedOut) and not isinstance(error, ConnectTimedOut)
+    return not (hidden and endpoint.startswith("send"))
 
 
 def _number(item: object) -> bool:

@@ -80,6 +80,7 @@ LAYERS = (
     "bot.logs",
     "bot.menu",
     "bot.metrics",
+    "bot.http_request",
     "bot.delivery",
     "bot.health",
     "bot.newsstand",
@@ -95,6 +96,8 @@ LAYERS = (
     "bot.inbox",
     "bot.issue_folder",
     "bot.render",
+    "bot.sections",
+    "bot.render_front",
     "bot.asking",
     "bot.calendar",
     "bot.render_issue",
@@ -150,6 +153,7 @@ FOREIGN_OWNERS = {
     "lunar_python": {"retrieval.lunar"},
     "ir_measures": {"retrieval.evaluate"},
     "pydantic_settings": {"bot.settings"},
+    "aiohttp": {"bot.http_request"},
 }
 """Which module alone may import a library (house rule: one owner each)."""
 

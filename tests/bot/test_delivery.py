@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +26,7 @@ from telegram.error import (
 )
 
 from bot.delivery import Courier, Fate, Judgement, Part, judge
+from bot.http_request import ConnectTimedOut
 from bot.metrics import Metrics
 from bot.rounds import Rounds, occasion_of
 from bot.schedule import Paper
@@ -93,11 +93,6 @@ def delivered(store: Store, telegram: Telegram, occasion: Occasion = PUSH) -> Ta
     return asyncio.run(courier.deliver(occasion, telegram.compose, asyncio.Event()))
 
 
-def caused(error: TimedOut, cause: Exception) -> TimedOut:
-    error.__cause__ = cause
-    return error
-
-
 @pytest.mark.parametrize(
     ("error", "fate"),
     [
@@ -107,7 +102,7 @@ def caused(error: TimedOut, cause: Exception) -> TimedOut:
         (BadRequest("message text is empty"), Fate.REFUSED),
         (NetworkError("Bad Gateway"), Fate.AGAIN),
         (TimedOut(), Fate.DOUBTFUL),
-        (caused(TimedOut(), httpx.ConnectTimeout("no connection")), Fate.AGAIN),
+        (ConnectTimedOut(), Fate.AGAIN),
         (InvalidToken(), Fate.AGAIN),
     ],
 )

@@ -25,7 +25,7 @@ def _logging_as_before() -> Iterator[None]:
     handlers, level = list(root.handlers), root.level
     yield
     root.handlers[:], root.level = handlers, level
-    for name in ("httpx", "httpcore", "telegram", "tornado", "asyncio", "apscheduler", "alembic"):
+    for name in ("aiohttp", "httpx", "telegram", "tornado", "asyncio", "apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.NOTSET)
 
 
