@@ -26,9 +26,13 @@ __all__ = [
     "Failure",
     "JudgedQuestion",
     "QuestionFigures",
+    "Verdict",
+    "curve_of",
     "curve_points",
     "evaluate_collection",
     "evaluate_questions",
+    "figures_of",
+    "judge_questions",
     "read_questions",
 ]
 
@@ -55,6 +59,8 @@ class JudgedQuestion:
         kind: Sort of question; ``none`` has no answer in the paper.
         headline: Of the right source, or None where any source is right.
         answers: One of these stands in a right excerpt; empty where only the source counts.
+        near: How near to the paper's subjects an unanswerable question is (``near``, ``far``,
+            ``chat``), or "" where nobody said.
     """
 
     identifier: str
@@ -62,6 +68,7 @@ class JudgedQuestion:
     kind: str
     headline: str | None
     answers: tuple[str, ...]
+    near: str = ""
 
     @property
     def answerable(self) -> bool:
@@ -92,7 +99,9 @@ class QuestionFigures:
         sentence: Share of answerable questions whose bold sentence holds an answer.
         declined: Share of unanswerable questions not claimed to be answered.
         wrongly_declined: Share of answerable questions that were declined or marked as related.
-        kinds: ``(kind, questions, share right)`` in the order of the list.
+        unshown: Share of answerable questions that were declined outright: no excerpt was shown.
+        kinds: ``(kind, questions, share right)`` in the order of the list; unanswerable ones
+            apart by how near they are.
         failures: What went wrong.
     """
 
@@ -103,6 +112,7 @@ class QuestionFigures:
     sentence: float
     declined: float
     wrongly_declined: float
+    unshown: float
     kinds: tuple[tuple[str, int, float], ...]
     failures: tuple[Failure, ...]
 
@@ -164,42 +174,25 @@ def read_questions(path: Path) -> tuple[JudgedQuestion, ...]:
         if not isinstance(answers, list) or not all(isinstance(a, str) for a in answers):
             raise JudgementsError('"answers" 应是一列文字', source=str(path), line=number)
         identifier = str(entry.get("id", number))
-        found.append(JudgedQuestion(identifier, question, kind, headline, tuple(answers)))
+        near = str(entry.get("near") or "")
+        found.append(JudgedQuestion(identifier, question, kind, headline, tuple(answers), near))
     if not found:
         raise JudgementsError("没有一个问题", source=str(path))
     return tuple(found)
 
 
-def evaluate_questions(questions: Sequence[JudgedQuestion], answerer: Asked) -> QuestionFigures:
-    """Asks every question and counts.
-
-    Args:
-        questions: With their judgements.
-        answerer: Whatever answers.
-    """
-    verdicts = [_judge(question, answerer.answer(question.question)) for question in questions]
-    good = [v for v in verdicts if v.question.answerable]
-    none = [v for v in verdicts if not v.question.answerable]
-    kinds = tuple(
-        (kind, len(of_kind), _share([v.right for v in of_kind]))
-        for kind in dict.fromkeys(q.kind for q in questions)
-        for of_kind in [[v for v in verdicts if v.question.kind == kind]]
-    )
-    return QuestionFigures(
-        questions=len(questions),
-        answered=_share([v.holds for v in good]),
-        source=_share([v.source for v in good]),
-        both=_share([v.holds and v.source for v in good]),
-        sentence=_share([v.sentence for v in good]),
-        declined=_share([not v.found for v in none]),
-        wrongly_declined=_share([not v.found for v in good]),
-        kinds=kinds,
-        failures=tuple(v.failure() for v in verdicts if not v.right),
-    )
-
-
 @dataclass(frozen=True, slots=True)
-class _Verdict:
+class Verdict:
+    """A question, what was answered, and whether that is right.
+
+    Attributes:
+        question: With its judgement.
+        answer: As given.
+        holds: Whether the first excerpt holds an answer.
+        source: Whether it is of the right source.
+        sentence: Whether its bold sentence holds an answer.
+    """
+
     question: JudgedQuestion
     answer: Answer
     holds: bool
@@ -207,21 +200,24 @@ class _Verdict:
     sentence: bool
 
     @property
-    def found(self) -> bool:
-        return self.answer.found
+    def right(self) -> bool:
+        """Whether nothing is wrong with the answer."""
+        if not self.question.answerable:
+            return not self.answer.found
+        return self.answer.found and self.holds and self.source and self.sentence
 
     @property
-    def right(self) -> bool:
-        if not self.question.answerable:
-            return not self.found
-        return self.found and self.holds and self.source and self.sentence
+    def kind(self) -> str:
+        """The question's kind, and how near it is."""
+        return " ".join(filter(None, (self.question.kind, self.question.near)))
 
     def failure(self) -> Failure:
+        """What went wrong."""
         first = self.answer.excerpts[0] if self.answer.excerpts else None
         reason = "应答未答"
         if not self.question.answerable:
             reason = "不应答而答"
-        elif self.found:
+        elif self.answer.found:
             reason = "出处不对" if not self.source else "摘录无答案"
             if self.source and self.holds:
                 reason = "句子无答案"
@@ -234,12 +230,55 @@ class _Verdict:
         )
 
 
-def _judge(question: JudgedQuestion, answer: Answer) -> _Verdict:
+def judge_questions(questions: Sequence[JudgedQuestion], answerer: Asked) -> tuple[Verdict, ...]:
+    """Asks every question.
+
+    Args:
+        questions: With their judgements.
+        answerer: Whatever answers.
+    """
+    return tuple(_judge(question, answerer.answer(question.question)) for question in questions)
+
+
+def evaluate_questions(questions: Sequence[JudgedQuestion], answerer: Asked) -> QuestionFigures:
+    """Asks every question and counts.
+
+    Args:
+        questions: With their judgements.
+        answerer: Whatever answers.
+    """
+    return figures_of(judge_questions(questions, answerer))
+
+
+def figures_of(verdicts: Sequence[Verdict]) -> QuestionFigures:
+    """Counts verdicts, of one paper's questions or of many papers'."""
+    good = [v for v in verdicts if v.question.answerable]
+    none = [v for v in verdicts if not v.question.answerable]
+    kinds = tuple(
+        (kind, len(of_kind), _share([v.right for v in of_kind]))
+        for kind in dict.fromkeys(v.kind for v in verdicts)
+        for of_kind in [[v for v in verdicts if v.kind == kind]]
+    )
+    return QuestionFigures(
+        questions=len(verdicts),
+        answered=_share([v.holds for v in good]),
+        source=_share([v.source for v in good]),
+        both=_share([v.holds and v.source for v in good]),
+        sentence=_share([v.sentence for v in good]),
+        declined=_share([not v.answer.found for v in none]),
+        wrongly_declined=_share([not v.answer.found for v in good]),
+        unshown=_share([not v.answer.excerpts for v in good]),
+        kinds=kinds,
+        failures=tuple(v.failure() for v in verdicts if not v.right),
+    )
+
+
+def _judge(question: JudgedQuestion, answer: Answer) -> Verdict:
     if not answer.excerpts:
-        return _Verdict(question, answer, holds=False, source=False, sentence=False)
+        return Verdict(question, answer, holds=False, source=False, sentence=False)
     first = answer.excerpts[0]
     headline = question.headline
-    return _Verdict(
+    return Verdict(
         question,
         answer,
         holds=_holds(first.text, question.answers),
@@ -267,7 +306,11 @@ def curve_points(questions: Sequence[JudgedQuestion], answerer: Asked) -> tuple[
     Returns:
         One point for each threshold at which something changes, ascending.
     """
-    verdicts = [_judge(question, answerer.answer(question.question)) for question in questions]
+    return curve_of(judge_questions(questions, answerer))
+
+
+def curve_of(verdicts: Sequence[Verdict]) -> tuple[CurvePoint, ...]:
+    """The same of verdicts, of one paper's questions or of many papers'."""
     answerable = [v for v in verdicts if v.question.answerable]
     thresholds = sorted({0.0, *(v.answer.probability for v in verdicts), 1.01})
     points = []
