@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.made_pages.makes import MAKES, make_pages
+from tests.made_pages.makes import MAKES, PAPERS, make_pages
 from tests.made_pages.news import Part
 
 
@@ -14,7 +14,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.made_pages", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the pairs go; made where missing")
     parser.add_argument("--part", type=Part, choices=list(Part), default=Part.DEVELOP)
-    parser.add_argument("--make", choices=sorted(MAKES), default="woven")
+    parser.add_argument("--make", choices=sorted({*MAKES, PAPERS}), default="woven")
     parser.add_argument("--pages", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from retrieval.issue import ArticleKind
 from tests.made_pages.manuscript import compose
-from tests.made_pages.sheet import Block, MadePage, Token, head_blocks, make_page_of
+from tests.made_pages.sheet import Block, MadePage, Token, foot_blocks, head_blocks, make_page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-    from tests.made_pages.manuscript import Line, PrintedArticle
     from tests.made_pages.news import Story
+    from tests.made_pages.printed import Line, Manuscript, PrintedArticle
 
-__all__ = ["make_placed_page"]
+__all__ = ["make_placed_page", "place_manuscript"]
 
 _LEADING = 1.5
 """Height of a line, in character widths."""
@@ -69,7 +69,11 @@ class _Extractor:
 
 def make_placed_page(rng: Random, stories: Sequence[Story]) -> MadePage:
     """Make one page; a third of them meet an extractor that errs in nothing but block breaks."""
-    manuscript = compose(rng, stories)
+    return place_manuscript(rng, compose(rng, stories), make="placed")
+
+
+def place_manuscript(rng: Random, manuscript: Manuscript, *, make: str) -> MadePage:
+    """Extract a printed page as this make does."""
     extractor = _draw_extractor(rng)
     sheets = [_place(rng, article) for article in manuscript.articles]
     if rng.random() < extractor.zones:
@@ -81,10 +85,11 @@ def make_placed_page(rng: Random, stories: Sequence[Story]) -> MadePage:
     for article, sheet in zip(manuscript.articles, sheets, strict=True):
         before, after = _read_sheet(rng, article, sheet, extractor)
         head = head_blocks(article)
-        is_photo = article.kind is ArticleKind.PHOTO
-        blocks += after + head if is_photo else before + head + after
+        plain_photo = article.kind is ArticleKind.PHOTO and article.head is None
+        blocks += after + head if plain_photo else before + head + after + foot_blocks(article)
+    blocks += notices + [Block(text=text) for text in manuscript.footer]
     return make_page_of(
-        rng, manuscript, blocks + notices, make="placed", weave=extractor.misses * extractor.reach
+        rng, manuscript, blocks, make=make, weave=extractor.misses * extractor.reach
     )
 
 

@@ -11,9 +11,9 @@ from retrieval.page_truth import ArticleTruth, PageTruth, StreamLine, TrueJoin
 if TYPE_CHECKING:
     from random import Random
 
-    from tests.made_pages.manuscript import Line, Manuscript, PrintedArticle
+    from tests.made_pages.printed import Line, Manuscript, PrintedArticle
 
-__all__ = ["Block", "MadePage", "Token", "head_blocks", "make_page_of"]
+__all__ = ["Block", "MadePage", "Token", "foot_blocks", "head_blocks", "make_page_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Block:
         if not self.tokens:
             return self.text
         spaced = "".join(
-            token.line.text if token.fused else between + token.line.text for token in self.tokens
+            ("" if token.fused else between) + token.line.text + token.line.tail
+            for token in self.tokens
         )
         return spaced.removeprefix(between)
 
@@ -51,9 +52,16 @@ class MadePage:
 
 def head_blocks(article: PrintedArticle) -> list[Block]:
     """The blocks of an article's head: rubric, headline, subheads, byline."""
+    if article.head is not None:
+        return [Block(text=text) for text in article.head]
     rubric = article.rubric.text if article.rubric else ""
     texts = (rubric, article.headline, *article.subheads, article.byline.text)
     return [Block(text=text) for text in texts if text]
+
+
+def foot_blocks(article: PrintedArticle) -> list[Block]:
+    """The blocks under an article: a byline or a credit."""
+    return [Block(text=text) for text in article.foot]
 
 
 def make_page_of(

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from retrieval.issue import ArticleKind
 from tests.made_pages.manuscript import compose
-from tests.made_pages.sheet import Block, MadePage, Token, head_blocks, make_page_of
+from tests.made_pages.sheet import Block, MadePage, Token, foot_blocks, head_blocks, make_page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-    from tests.made_pages.manuscript import Line, Manuscript, PrintedArticle
     from tests.made_pages.news import Story
+    from tests.made_pages.printed import Line, Manuscript, PrintedArticle
 
-__all__ = ["make_woven_page"]
+__all__ = ["make_woven_page", "weave_manuscript"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,11 @@ class _Slot:
 
 def make_woven_page(rng: Random, stories: Sequence[Story]) -> MadePage:
     """Make one page: about a third of them not woven at all, the rest lightly or heavily."""
-    manuscript = compose(rng, stories)
+    return weave_manuscript(rng, compose(rng, stories), make="woven")
+
+
+def weave_manuscript(rng: Random, manuscript: Manuscript, *, make: str) -> MadePage:
+    """Extract a printed page as this make does."""
     habits = _draw_habits(rng)
     bodies = [_weave_article(rng, article, habits) for article in manuscript.articles]
     if habits.weave and rng.random() < habits.foreign:
@@ -71,7 +75,7 @@ def make_woven_page(rng: Random, stories: Sequence[Story]) -> MadePage:
         for body, article in zip(bodies, manuscript.articles, strict=True)
     ]
     blocks = _lay_out(rng, manuscript, bodies, early, habits)
-    return make_page_of(rng, manuscript, blocks, make="woven", weave=habits.weave)
+    return make_page_of(rng, manuscript, blocks, make=make, weave=habits.weave)
 
 
 def _draw_habits(rng: Random) -> _Habits:
@@ -191,13 +195,15 @@ def _lay_out(
         blocks += _cut_blocks(rng, before, habits, single=rng.random() < habits.single)
         head = head_blocks(article)
         text = _cut_blocks(rng, body, habits, single=False)
-        credit_last = article.kind is ArticleKind.PHOTO and rng.random() < 0.85
-        blocks += text + head if credit_last else head + text
+        foot = foot_blocks(article)
+        plain_photo = article.kind is ArticleKind.PHOTO and article.head is None
+        credit_last = plain_photo and rng.random() < 0.85
+        blocks += text + head if credit_last else head + text + foot
         while loose and rng.random() < 0.15:
             blocks.append(loose.pop())
     for block in reversed(loose):
         blocks += _broken_notice(rng, block)
-    return blocks
+    return blocks + [Block(text=text) for text in manuscript.footer]
 
 
 def _broken_notice(rng: Random, block: Block) -> list[Block]:
