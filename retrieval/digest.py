@@ -40,8 +40,14 @@ _LEANING = (
     "此外",
     "该",
     "据",
+    "的",
+    "也",
+    "又",
+    "还",
 )
 """Openings that lean on the sentence before, which a reader of the digest does not see."""
+
+_LEANING_WITHIN = re.compile(r"由此|因此|对此|为此|与此同时")
 
 _SCANNED_PARAGRAPHS = 3
 _SCANNED_SENTENCES = 8
@@ -59,8 +65,10 @@ class DigestEntry:
         headline: The headline, or 图片新闻.
         kind: Report or photograph.
         subheads: As printed.
-        summary: One or two sentences, a substring of one paragraph.
+        summary: One or two sentences, a substring of one paragraph; a subhead where no sentence
+            tells the news.
         byline: As printed, or "".
+        rubric: The section's title over the headline, as printed, or "".
     """
 
     article: int
@@ -69,6 +77,7 @@ class DigestEntry:
     subheads: tuple[str, ...]
     summary: str
     byline: str
+    rubric: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ def make_digest(issue: Issue) -> Digest:
                 subheads=article.subheads,
                 summary=summarise(article),
                 byline=article.byline.text,
+                rubric=article.rubric,
             )
             for at, article in enumerate(issue.articles)
         ),
@@ -125,12 +135,18 @@ def summarise(article: Article) -> str:
         A substring of one of its first paragraphs, without the dateline: the sentence that shares
         most with the headline and subheads and tells of when or how many, early ones first; a
         question or somebody's words only where there is nothing else. A short sentence takes the
-        next one along.
+        next one along. Where all of them lean on what a reader does not see, the first subhead.
     """
     if article.kind is ArticleKind.PHOTO and article.paragraphs:
         # A caption is short and tells first what is to be seen.
         sentences = _sentences(article.paragraphs[0])
         return _with_next(article.paragraphs[0], sentences, 0) if sentences else ""
+    best, worth = _newsiest(article)
+    return article.subheads[0] if worth < 0 and article.subheads else best
+
+
+def _newsiest(article: Article) -> tuple[str, float]:
+    """The sentence with most news among the first ones, and its worth."""
     headline = _bigrams("".join((article.headline, *article.subheads)))
     best = ""
     best_worth = float("-inf")
@@ -139,14 +155,14 @@ def summarise(article: Article) -> str:
         sentences = _sentences(paragraph)
         for at, (start, end) in enumerate(sentences):
             if seen == _SCANNED_SENTENCES:
-                return best
+                return best, best_worth
             worth = _worth(paragraph.text[start:end], headline) - 0.4 * seen
             if any(mark == end for mark, _ in paragraph.marks):
                 worth -= 5  # the page lost the end of this sentence
             seen += 1
             if worth > best_worth:
                 best, best_worth = _with_next(paragraph, sentences, at), worth
-    return best
+    return best, best_worth
 
 
 def _sentences(paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
@@ -178,7 +194,7 @@ def _worth(sentence: str, headline: frozenset[str]) -> float:
         worth -= 4
     if sentence.startswith(('"', "“", "「", "『")):
         worth -= 2
-    if sentence.startswith(_LEANING):
+    if sentence.startswith(_LEANING) or _LEANING_WITHIN.search(sentence):
         worth -= 2
     if len(sentence) < _SHORTEST:
         worth -= 2

@@ -141,6 +141,7 @@ class Article:
         byline: Who made it.
         kind: Report or photograph.
         confidence: How sure the reading order is, 0 to 1.
+        rubric: The section's title over the headline, as printed; "" where there is none.
     """
 
     headline: str
@@ -149,6 +150,7 @@ class Article:
     byline: Byline = Byline()
     kind: ArticleKind = ArticleKind.REPORT
     confidence: float = 1.0
+    rubric: str = ""
 
     @property
     def label(self) -> str:

@@ -52,6 +52,12 @@ def test_a_question_or_a_quotation_gives_way_to_the_news() -> None:
     assert told.startswith("5月1日,桥头镇新桥正式通车")
 
 
+def test_a_subhead_stands_in_where_every_sentence_leans_on_another() -> None:
+    leaning = Paragraph('"坚持最要紧。"他说。他的身份也由此变成了师父。')
+    story = Article("一条渡船", (leaning,), ("记老船工陈阿大",))
+    assert summarise(story) == "记老船工陈阿大"
+
+
 def test_a_short_sentence_takes_the_next_one_along() -> None:
     told = summarise(article("昨天,桥头镇新桥通车。全桥长312米,宽18米。工程历时两年。"))
     assert told == "昨天,桥头镇新桥通车。全桥长312米,宽18米。"

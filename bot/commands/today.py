@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
+from bot.render_front import section_title
+from bot.sections import make_sections
 from bot.terminal import (
     Json,
     chosen_issue,
@@ -21,7 +24,8 @@ from bot.terminal import (
     show_indented,
     write_json,
 )
-from retrieval.digest import Digest, make_digest
+from bot.wording import Language, wording
+from retrieval.digest import Digest, DigestEntry, make_digest
 
 __all__ = ["command"]
 
@@ -54,6 +58,7 @@ def _as_json(digest: Digest) -> Json:
             {
                 "headline": entry.headline,
                 "kind": entry.kind.value,
+                "rubric": entry.rubric,
                 "subheads": list(entry.subheads),
                 "summary": entry.summary,
                 "byline": entry.byline,
@@ -68,11 +73,19 @@ def _print_digest(console: Console, digest: Digest) -> None:
     console.print(Text("　".join(part for part in head if part), style="bold"))
     if digest.weather:
         console.print(digest.weather)
-    for number, entry in enumerate(digest.articles, 1):
+    numbers, say = count(1), wording(Language.ZH_HANS)
+    for section in make_sections(digest):
         console.print()
-        console.print(Text(f"{number}. {entry.headline}", style="bold cyan"))
-        for subhead in entry.subheads:
-            show_indented(console, Text(subhead, style="cyan"))
+        console.print(Text(section_title(section, say), style="bold"))
+        for entry in section.entries:
+            _print_entry(console, next(numbers), entry)
+
+
+def _print_entry(console: Console, number: int, entry: DigestEntry) -> None:
+    console.print(Text(f"{number}. {entry.headline}", style="bold cyan"))
+    for subhead in entry.subheads:
+        show_indented(console, Text(subhead, style="cyan"))
+    if entry.summary not in entry.subheads:
         show_indented(console, Text(entry.summary))
-        if entry.byline:
-            show_indented(console, Text(entry.byline, style="dim"))
+    if entry.byline:
+        show_indented(console, Text(entry.byline, style="dim"))

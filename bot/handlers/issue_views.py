@@ -10,13 +10,8 @@ from bot.desk import Desk
 from bot.pieces import Message
 from bot.press import Act, Press
 from bot.render import render_note
-from bot.render_issue import (
-    article_messages,
-    headlines_messages,
-    masthead_messages,
-    notice_messages,
-    today_messages,
-)
+from bot.render_front import FrontPage, front_page_messages, headlines_messages
+from bot.render_issue import article_messages, masthead_messages, notice_messages
 from bot.reply import acknowledge, reply
 from bot.script import as_read_by
 from bot.updates import message_of, press_of, query_of
@@ -39,13 +34,15 @@ class IssueViews:
     async def today(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/today`: the front page of the issue that the chat reads."""
         message, visit = message_of(update), await self._desk.visit(update)
-        shown = await self.front_page(visit.issue, visit.say)
+        shown = await self.front_page(visit.issue, visit.say) if visit.issue else ()
+        shown = shown or _no_paper(visit.say)
         await reply(message, as_read_by(visit, shown), quote=False)
 
     async def headlines(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/headlines`: every headline of the issue that the chat reads."""
         message, visit = message_of(update), await self._desk.visit(update)
-        shown = headlines_messages(visit.issue, visit.say) if visit.issue else _no_paper(visit.say)
+        shown = await self._headlines(visit.issue, visit.say) if visit.issue else ()
+        shown = shown or _no_paper(visit.say)
         await reply(message, as_read_by(visit, shown), quote=False)
 
     async def pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -68,15 +65,25 @@ class IssueViews:
             return ()
         if press.act is Act.TODAY:
             return await self.front_page(issue, say)
+        if press.act is Act.HEADLINES:
+            return await self._headlines(issue, say)
         return _part(issue, press, say)
 
-    async def front_page(self, issue: Issue | None, say: Wording) -> tuple[Message, ...]:
-        """The front page of `issue`, or that there is no paper to read."""
-        digest = await self._desk.digest(issue.date) if issue else None
+    async def front_page(self, issue: Issue, say: Wording) -> tuple[Message, ...]:
+        """The front page of `issue`; nothing where it is no longer served."""
+        digest = await self._desk.digest(issue.date)
         if digest is None:
-            return _no_paper(say)
-        suggestions = await self._desk.suggestions(digest.date)
-        return today_messages(digest, suggestions, self._desk.today(), say)
+            return ()
+        suggestions = await self._desk.suggestions(issue.date)
+        newest = self._desk.newsstand.archive.newest
+        page = FrontPage(
+            issue, digest, suggestions, self._desk.today(), newest.date if newest else None
+        )
+        return front_page_messages(page, say)
+
+    async def _headlines(self, issue: Issue, say: Wording) -> tuple[Message, ...]:
+        digest = await self._desk.digest(issue.date)
+        return headlines_messages(issue, digest, say) if digest else ()
 
 
 def _no_paper(say: Wording) -> tuple[Message, ...]:
@@ -86,8 +93,6 @@ def _no_paper(say: Wording) -> tuple[Message, ...]:
 def _part(issue: Issue, press: Press, say: Wording) -> tuple[Message, ...]:
     shown: tuple[Message, ...] = ()
     match press.act:
-        case Act.HEADLINES:
-            shown = headlines_messages(issue, say)
         case Act.MASTHEAD:
             shown = masthead_messages(issue)
         case Act.NOTICE if press.index < len(issue.notices):

@@ -88,10 +88,15 @@ button-today = Today at a glance
 
 today-title = Today at a glance
 today-stale = Today's paper is not here yet; this is the newest issue.
+today-past = This is a past issue; the newest is of { $date }. To change, send /issue
 today-weather = Weather: { $weather }
-today-photo = Photo
-today-lead = Lead story
-today-open = Tap a number for the full text:
+section-title = [{ $title }]
+section-lead = Lead story
+section-reports = Reports
+section-photos = Photos
+section-notices = Notices
+today-open = Tap a number for the full text.
+today-open-ask = Tap a number for the full text, or a question below for what the paper says.
 headlines-title = All headlines
 article-unsure = I am not certain of the order of the lines here; please rely on the printed page.
 

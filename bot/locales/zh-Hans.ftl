@@ -71,10 +71,15 @@ button-today = 今日要览
 
 today-title = 今日要览
 today-stale = 今天的报纸还没到，这是最新的一期。
+today-past = 这是往期的报纸，最新一期是{ $date }；要换请发 /issue
 today-weather = 天气：{ $weather }
-today-photo = 图片新闻
-today-lead = 头条
-today-open = 点数字看全文：
+section-title = 【{ $title }】
+section-lead = 头条
+section-reports = 报道
+section-photos = 图片
+section-notices = 启事
+today-open = 点数字看全文。
+today-open-ask = 点数字看全文；点下面的问题，看报上怎么说。
 headlines-title = 全部标题
 article-unsure = 版面文字的顺序我没有十足把握，请以报纸为准。
 

@@ -71,10 +71,15 @@ button-today = 今日要覽
 
 today-title = 今日要覽
 today-stale = 今天的報紙還沒到，這是最新的一期。
+today-past = 這是往期的報紙，最新一期是{ $date }；要換請發 /issue
 today-weather = 天氣：{ $weather }
-today-photo = 圖片新聞
-today-lead = 頭條
-today-open = 點數字看全文：
+section-title = 【{ $title }】
+section-lead = 頭條
+section-reports = 報道
+section-photos = 圖片
+section-notices = 啟事
+today-open = 點數字看全文。
+today-open-ask = 點數字看全文；點下面的問題，看報上怎麼說。
 headlines-title = 全部標題
 article-unsure = 版面文字的順序我沒有十足把握，請以報紙為準。
 

@@ -34,7 +34,7 @@ The form, which is what `write_markdown` writes and `read_markdown` reads::
 - Date, weekday, lunar date and publishers are read from the masthead's text, names from the byline.
   Where that goes wrong, list items right below say it: ``- 日期:2024-03-14``, ``- 星期:星期四``,
   ``- 农历:…``, ``- 主办:…``; ``- 记者:…``, ``- 通讯员:…``, ``- 摄影:…``; one item a name, an empty
-  one for nobody.
+  one for nobody. ``- 栏题:…`` under an article is the title of the section that it stands in.
 - ``……〔此处版面缺字〕`` and ``……〔下文转版〕`` in a paragraph are marks, as everywhere.
 - Lines of a block go on in each other; a backslash at a line's end keeps the line break. A
   backslash before a character makes it plain: ``\*``, ``\#``, ``\〔``. ``&#N;`` is a character by

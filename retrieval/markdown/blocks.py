@@ -10,11 +10,13 @@ from retrieval.errors import PageError
 from retrieval.issue import NoticeKind
 
 __all__ = [
+    "ARTICLE_KEYS",
     "BYLINE_KEYS",
     "MASTHEAD_KEYS",
     "MASTHEAD_LABEL",
     "NOTICE_KINDS",
     "PHOTO_LABEL",
+    "RUBRIC_KEY",
     "UNPLACED_LABEL",
     "Block",
     "BlockKind",
@@ -28,6 +30,8 @@ UNPLACED_LABEL = "未归位"
 NOTICE_KINDS = {kind.label: kind for kind in NoticeKind}
 MASTHEAD_KEYS = {"date": "日期", "weekday": "星期", "lunar": "农历", "publishers": "主办"}
 BYLINE_KEYS = {"reporters": "记者", "correspondents": "通讯员", "photographers": "摄影"}
+RUBRIC_KEY = NoticeKind.RUBRIC.label
+ARTICLE_KEYS = {**BYLINE_KEYS, "rubric": RUBRIC_KEY}
 
 _LABELS = {MASTHEAD_LABEL, PHOTO_LABEL, UNPLACED_LABEL, *NOTICE_KINDS}
 _HEADING = re.compile(r"(#+)(\s+.*)?")

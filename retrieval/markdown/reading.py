@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from retrieval.errors import PageError
 from retrieval.issue import Article, ArticleKind, Byline, Issue, Masthead, Notice
 from retrieval.markdown.blocks import (
-    BYLINE_KEYS,
+    ARTICLE_KEYS,
     MASTHEAD_KEYS,
     MASTHEAD_LABEL,
     NOTICE_KINDS,
@@ -132,12 +132,14 @@ def _article(section: Section) -> Article:
     if not paragraphs:
         reason = f"报道“{unescape(section.heading)}”没有正文,请补上正文,或删去这一标题"
         raise PageError(reason, line=section.line)
+    said = _items(items, ARTICLE_KEYS)
     return Article(
         headline=unescape(section.heading),
         paragraphs=tuple(paragraphs),
         subheads=tuple(subheads),
-        byline=_byline(byline or "", _items(items, BYLINE_KEYS)),
+        byline=_byline(byline or "", said),
         kind=ArticleKind.PHOTO if section.label == PHOTO_LABEL else ArticleKind.REPORT,
+        rubric=" ".join(said.get("rubric", ())),
     )
 
 

@@ -10,6 +10,7 @@ from retrieval.markdown.blocks import (
     MASTHEAD_KEYS,
     MASTHEAD_LABEL,
     PHOTO_LABEL,
+    RUBRIC_KEY,
     UNPLACED_LABEL,
 )
 from retrieval.markdown.characters import escape_line, escape_lines
@@ -76,7 +77,8 @@ def _article(article: Article, notes: list[str]) -> list[str]:
     blocks += [f"## {escape_line(subhead)}" for subhead in article.subheads if subhead]
     if article.byline.text:
         blocks.append(f"*{escape_line(article.byline.text)}*")
-    items = _names(article.byline)
+    items = _items(RUBRIC_KEY, [article.rubric]) if article.rubric else []
+    items += _names(article.byline)
     if items:
         blocks.append("\n".join(items))
     return blocks + notes + [_paragraph(one) for one in article.paragraphs if one.text]

@@ -262,6 +262,7 @@ def _finish(
         byline=byline,
         kind=draft.kind,
         confidence=confidence_of(lines),
+        rubric=" ".join(draft.heading.rubrics),
     )
     return article, gaps
 

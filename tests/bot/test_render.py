@@ -11,10 +11,9 @@ from bot.desk import Visit
 from bot.pieces import Message, Quote, Style
 from bot.press import Act, Press
 from bot.render import Frame, question_block, question_in, render_answer, render_none
-from bot.render_issue import article_messages, headlines_messages, today_messages
+from bot.render_issue import article_messages
 from bot.script import as_read_by
 from bot.wording import Language, wording
-from retrieval.digest import make_digest
 from retrieval.excerpt import Answer, Certainty, Excerpt, Reading, Source, SourceKind
 from retrieval.issue import (
     GAP_MARK,
@@ -134,24 +133,6 @@ def test_the_question_at_the_head_of_an_answer_is_found_again(question: str) -> 
         assert question_in("本期没有报道", say) == ""
 
 
-def test_the_front_page_leads_with_the_lead_and_numbers_every_article() -> None:
-    papers = issue(
-        article("新桥通车", "本报讯 昨天上午,新桥通车。"),
-        article("", "孩子们放风筝。", kind=ArticleKind.PHOTO),
-        article("赛龙舟", "昨天,东湖赛龙舟。", kind=ArticleKind.PHOTO),
-    )
-    (page,) = today_messages(make_digest(papers), ("桥多长?",), DATE, SAY)
-    assert "1. 【头条】新桥通车" in page.text
-    assert "2. 图片新闻" in page.text
-    assert "3. 【图片新闻】赛龙舟" in page.text
-    assert "今天晴。" in page.text
-    assert "今天的报纸还没到" not in page.text
-    assert [button.text for button in page.buttons[0]] == ["1", "2", "3"]
-    assert page.buttons[1][0].text == "桥多长?"
-    (late,) = today_messages(make_digest(papers), (), Date(2024, 3, 15), SAY)
-    assert "今天的报纸还没到" in late.text
-
-
 def test_a_long_article_is_cut_between_paragraphs_and_each_part_can_be_reported() -> None:
     papers = issue(article("长文", *("农污治理。" * 300 for _ in range(6))))
     parts = article_messages(papers, 0, SAY)
@@ -171,13 +152,6 @@ def test_our_marks_are_set_apart_from_the_papers_words() -> None:
     (message,) = article_messages(issue(Article("匠", (gap,))), 0, SAY)
     spans = next(block.spans for block in message.blocks if GAP_MARK in block.text)
     assert [span.text for span in spans if span.style & Style.ITALIC] == [GAP_MARK]
-
-
-def test_an_issue_of_hundreds_of_articles_keeps_within_telegrams_buttons() -> None:
-    papers = issue(*(article(f"标题{at}", "文。") for at in range(300)))
-    pages = headlines_messages(papers, SAY)
-    assert all(page.length <= 4096 for page in pages)
-    assert sum(len(row) for row in pages[-1].buttons) <= 100
 
 
 def test_traditional_characters_come_with_a_mark_and_only_when_asked_for() -> None:

@@ -107,6 +107,7 @@ def test_a_rubric_over_a_headline_is_no_headline() -> None:
         )
         assert heads(issue) == [("旧码头整修进入最后一个月", ())]
         assert notices(issue) == [(NoticeKind.RUBRIC, rubric)]
+        assert issue.articles[0].rubric == rubric
 
 
 def test_a_picture_with_its_credit_in_the_text_is_an_article_of_its_own() -> None:
