@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 from dataclasses import dataclass, replace
@@ -134,7 +133,7 @@ class Answering:
             round(1000 * seconds, 3),
         )
         try:
-            return await asyncio.to_thread(self._desk.store.questions.note, asked)
+            return await self._desk.asked.of(asked)
         except Exception:  # noqa: BLE001 - whatever ails the disk, the reader gets the answer
             _LOG.exception("a question could not be kept")
             return 0

@@ -23,12 +23,11 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot.handlers.admin import Admin
-from bot.http_request import HttpRequest
 from bot.metrics import Metrics
 from bot.press import Act
 from bot.settings import Settings
 from bot.staff import Staff
-from bot.transport import PatientRateLimiter, PollingRequest, PollWatch
+from bot.transport import PatientRateLimiter, PollingRequest, PollWatch, SendingRequest
 from bot.turns import TurnKeeper
 from bot.updates import ToBot
 
@@ -60,10 +59,10 @@ def build_online(settings: Settings, metrics: Metrics, watch: PollWatch) -> BotA
     Raises:
         SettingsError: If the token is not set.
     """
-    proxy = str(settings.proxy) if settings.proxy else None
+    proxy = settings.api_proxy
     builder = ApplicationBuilder().token(settings.required_token())
     builder.base_url(f"{settings.api_root}/bot").base_file_url(f"{settings.api_root}/file/bot")
-    builder.request(HttpRequest(proxy=proxy, read_timeout=_READ_WAIT))
+    builder.request(SendingRequest(proxy=proxy, read_timeout=_READ_WAIT))
     builder.get_updates_request(
         PollingRequest(proxy=proxy, read_timeout=_READ_WAIT, connections=2, on_answer=watch.noted)
     )

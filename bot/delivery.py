@@ -26,6 +26,7 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.batches import Batches
 from bot.http_request import ConnectTimedOut
 from bot.metrics import Metrics
 from bot.store import DeliveryState, Mark, Occasion, Owed, Store, Tally
@@ -119,7 +120,7 @@ class Courier:
         self._at_once = asyncio.Semaphore(at_once)
         self._workers = at_once
         self._first_pause = first_pause
-        self._scribe = _Scribe(store)
+        self._marks = Batches(store.deliveries.write)
 
     async def deliver(self, occasion: Occasion, compose: Compose, stop: asyncio.Event) -> Tally:
         """Deliver an occasion to every chat that it is still owed to.
@@ -220,7 +221,7 @@ class Courier:
     async def _mark(
         self, errand: _Errand, at: Owed, state: DeliveryState, *, doubt: bool = False
     ) -> bool:
-        return await self._scribe.write(Mark(errand.occasion, at.chat, state, at.part, doubt))
+        return await self._marks.of(Mark(errand.occasion, at.chat, state, at.part, doubt))
 
     async def _end(
         self, errand: _Errand, at: Owed, state: DeliveryState, *, doubt: bool = False
@@ -263,38 +264,6 @@ class _Pace:
         mine = max(earliest, self._next)
         self._next = mine + self._gap
         return mine
-
-
-class _Scribe:
-    """Writes what many workers mark in one transaction: the disk is waited for once for all."""
-
-    def __init__(self, store: Store) -> None:
-        self._deliveries = store.deliveries
-        self._waiting: list[tuple[Mark, asyncio.Future[bool]]] = []
-        self._writing: asyncio.Task[None] | None = None
-
-    async def write(self, mark: Mark) -> bool:
-        """Whether the mark took; it is on the disk when this returns."""
-        future: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((mark, future))
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._flush())
-        return await future
-
-    async def _flush(self) -> None:
-        while self._waiting:
-            batch, self._waiting = self._waiting, []
-            marks = [mark for mark, _ in batch]
-            try:
-                took = await asyncio.to_thread(self._deliveries.write, marks)
-            except Exception as error:  # noqa: BLE001 - whoever waits for a mark must hear of it
-                for _, future in batch:
-                    if not future.done():
-                        future.set_exception(error)
-                continue
-            for (_, future), taken in zip(batch, took, strict=True):
-                if not future.done():
-                    future.set_result(taken)
 
 
 async def _rest(seconds: float, stop: asyncio.Event) -> None:

@@ -12,11 +12,13 @@ from typing import TypeVar
 
 from telegram import Update
 
+from bot.batches import Batches
+from bot.known_answers import KnownAnswers, Wanted
 from bot.last_shown import LastShown
 from bot.metrics import Metrics
 from bot.newsstand import Newsstand
 from bot.settings import Settings
-from bot.store import Chat, Store
+from bot.store import Asked, Chat, Store
 from bot.wording import Language, Wording, language_of, wording
 from retrieval.digest import Digest
 from retrieval.excerpt import Answer
@@ -65,7 +67,9 @@ class Desk:
         now: The time, with the time zone of the settings.
         metrics: Counts.
         last_shown: What each chat saw last.
+        known_answers: What was asked and answered lately.
         pool: Threads for work that takes CPU.
+        asked: Keeps questions in the store, for their numbers.
     """
 
     settings: Settings
@@ -74,9 +78,17 @@ class Desk:
     now: Callable[[], datetime]
     metrics: Metrics = field(default_factory=Metrics)
     last_shown: LastShown = field(default_factory=LastShown)
+    known_answers: KnownAnswers = field(default_factory=KnownAnswers)
     pool: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=2, thread_name_prefix="answer")
     )
+    asked: Batches[Asked, int] = field(init=False)
+    _met: Batches[int, Chat] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather what many readers want of the store at once."""
+        self.asked = Batches(self.store.questions.note_all)
+        self._met = Batches(self.store.chats.meet)
 
     def today(self) -> Date:
         """The date where the readers are."""
@@ -86,9 +98,12 @@ class Desk:
         """Who sent an update, and what they read."""
         user, place = update.effective_user, update.effective_chat
         chat = place.id if place else user.id if user else 0
-        # Who only asks inline has opened no chat that a broadcast could go to.
-        met = self.store.chats.seen if place else self.store.chats.get
-        kept = await asyncio.to_thread(met, chat)
+        kept = self.store.chats.known(chat)
+        if kept is None and place:
+            kept = await self._met.of(chat)
+        elif kept is None:
+            # Who only asks inline has opened no chat that a broadcast could go to.
+            kept = await asyncio.to_thread(self.store.chats.get, chat)
         return self._visit(kept, user.id if user else chat, user.language_code if user else None)
 
     async def visit_to(self, chat: int) -> Visit:
@@ -114,7 +129,7 @@ class Desk:
     async def answer(
         self, question: str, date: Date | None, *, article: int | None = None
     ) -> Answer | None:
-        """Ask an issue, off the event loop.
+        """Ask an issue, off the event loop; what was asked lately is answered at once.
 
         Args:
             question: As the reader wrote it.
@@ -125,12 +140,19 @@ class Desk:
             None where no issue of that date is served any more.
         """
         archive, top = self.newsstand.archive, self.settings.excerpts
+        wanted = Wanted(question, date, article)
+        known = self.known_answers.of(archive, wanted)
+        if known is not None:
+            return known
 
         def ask() -> Answer | None:
             answerer = archive.answerer(date)
             return answerer.answer(question, top=top, article=article) if answerer else None
 
-        return await self.off_loop(ask)
+        answer = await self.off_loop(ask)
+        if answer is not None:
+            self.known_answers.note(archive, wanted, answer)
+        return answer
 
     async def suggestions(self, date: Date | None, count: int = _SUGGESTIONS) -> tuple[str, ...]:
         """Questions that the issue of a date answers, off the event loop."""

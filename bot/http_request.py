@@ -36,7 +36,7 @@ class HttpRequest(BaseRequest):
     a second over a slow line of 300 ms, more than Telegram takes from a bot.
 
     Args:
-        proxy: URL of the HTTP proxy towards the Bot API; None for the environment's, if any.
+        proxy: URL of the HTTP proxy towards the Bot API; None for none.
         read_timeout: Seconds to wait for more of an answer.
         connections: How many at most.
         on_answer: Told the HTTP status of every answer.
@@ -75,7 +75,6 @@ class HttpRequest(BaseRequest):
                 connector=connector,
                 headers={"User-Agent": self.USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:

@@ -136,12 +136,22 @@ class Typing:
     async def during(self, message: telegram.Message, work: Coroutine[None, None, _T]) -> _T:
         """The result of `work`; that the bot is typing shows only where it takes long."""
         self._waiting += 1
+        showing: list[asyncio.Task[None]] = []
+
+        def show() -> None:
+            if self._waiting <= _RUSH:
+                showing.append(asyncio.create_task(_show_typing(message)))
+
+        patience = asyncio.get_running_loop().call_later(_PATIENCE, show)
         try:
-            task = asyncio.ensure_future(work)
-            done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
-            if not done and self._waiting <= _RUSH:
-                with contextlib.suppress(TelegramError):
-                    await message.reply_chat_action(ChatAction.TYPING)
-            return await task
+            return await work
         finally:
             self._waiting -= 1
+            patience.cancel()
+            # Shown after the answer it would say that another one comes.
+            await asyncio.gather(*showing)
+
+
+async def _show_typing(message: telegram.Message) -> None:
+    with contextlib.suppress(TelegramError):
+        await message.reply_chat_action(ChatAction.TYPING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.request import getproxies, proxy_bypass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
@@ -40,6 +41,7 @@ _REASONS = {
     "int_parsing": "应是一个整数",
     "float_parsing": "应是一个数",
     "path_type": "应是一个路径",
+    "bool_parsing": "应是 true 或 false",
     "url_parsing": "应是一个网址，例如 https://example.org",
     "url_scheme": "应是一个以 http:// 或 https:// 开头的网址",
     "url_syntax_violation": "应是一个网址，例如 https://example.org",
@@ -92,6 +94,8 @@ class Settings(BaseSettings):
         allow: Chat or reader ids that alone may use the bot; empty means everybody.
         deny: Chat or reader ids that may not use the bot.
         flood_limit: Messages and presses a minute that one reader may make.
+        card: Whether /today brings a picture of the headlines besides the text.
+        card_font: Font file to draw it with; None looks among the system's fonts.
         metrics_port: Port for `/healthz` and `/metrics` on the local address; 0 for none.
         log_level: Least severe level that is logged.
     """
@@ -123,6 +127,8 @@ class Settings(BaseSettings):
     allow: _Ids = frozenset()
     deny: _Ids = frozenset()
     flood_limit: Annotated[int, Field(ge=1)] = 30
+    card: bool = False
+    card_font: Path | None = None
     metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
     log_level: LogLevel = "INFO"
 
@@ -159,6 +165,15 @@ class Settings(BaseSettings):
     def api_root(self) -> str:
         """`api_url` without a slash at its end, ready for `/bot` to be added."""
         return str(self.api_url).rstrip("/").removesuffix("/bot")
+
+    @property
+    def api_proxy(self) -> str | None:
+        """URL of the proxy towards the Bot API: `proxy`, else what HTTPS_PROXY and its kin say."""
+        if self.proxy is not None:
+            return str(self.proxy)
+        if proxy_bypass(self.api_url.host or ""):
+            return None
+        return getproxies().get(self.api_url.scheme)
 
     def secrets(self) -> tuple[str, ...]:
         """What no log may hold.

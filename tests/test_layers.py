@@ -63,6 +63,7 @@ LAYERS = (
     "retrieval.archive",
     "retrieval.dates",
     "retrieval.evaluate",
+    "bot.card",
     "bot.errors",
     "bot.wording",
     "bot.settings",
@@ -119,6 +120,7 @@ LAYERS = (
     "bot.handlers.choices",
     "bot.handlers.feedback",
     "bot.handlers.gate",
+    "bot.cards",
     "bot.handlers.issue_views",
     "bot.composing",
     "bot.handlers.membership",
@@ -152,6 +154,7 @@ FOREIGN_OWNERS = {
     "pypinyin": {"retrieval.forgiveness"},
     "lunar_python": {"retrieval.lunar"},
     "ir_measures": {"retrieval.evaluate"},
+    "PIL": {"bot.card"},
     "pydantic_settings": {"bot.settings"},
     "aiohttp": {"bot.http_request"},
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the word of the glossary
+from threading import Lock
 
-from sqlalchemy import Connection, Row, Table, delete, func, or_, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Database
@@ -25,6 +27,10 @@ __all__ = ["Chat", "Chats"]
 
 _SEEN_EVERY = 3600
 """Seconds between two notes that a chat was seen; finer would only be wear on the disk."""
+
+_REMEMBERED = 10_000
+"""Chats whose settings are kept in memory, some 3 MB."""
+_FIND = select(CHATS).where(CHATS.c.chat == bindparam("sought"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,22 @@ class Chats:
     def __init__(self, database: Database, clock: Callable[[], float]) -> None:
         self._database = database
         self._clock = clock
+        self._lately = _Lately()
 
     def get(self, chat: int) -> Chat:
         """A chat's settings; those of a newcomer where it is unknown."""
         with self._database.read() as connection:
-            row = connection.execute(select(CHATS).where(CHATS.c.chat == chat)).one_or_none()
-        return Chat(chat) if row is None else _chat(row)
+            return _found(connection, chat) or Chat(chat)
+
+    def known(self, chat: int) -> Chat | None:
+        """A chat that was met within the hour and is unchanged since, without a look at the disk.
+
+        Returns:
+            None where it has to be met, which also notes that it was seen.
+        """
+        known = self._lately.get(chat)
+        fresh = known is not None and known.last_seen > int(self._clock()) - _SEEN_EVERY
+        return known if fresh else None
 
     def seen(self, chat: int) -> Chat:
         """Note that a chat wrote to the bot, which also ends its being blocked.
@@ -74,29 +90,27 @@ class Chats:
         Returns:
             Its settings.
         """
-        now = int(self._clock())
-        known = self.get(chat)
-        if not known.blocked and known.last_seen > now - _SEEN_EVERY:
-            return known
+        return self.meet([chat])[0]
+
+    def meet(self, chats: Sequence[int]) -> tuple[Chat, ...]:
+        """What `seen` does, for several chats in one go."""
+        now, before = int(self._clock()), self._lately.changes
         with self._database.noted() as connection:
-            _put(connection, chat, now, last_seen=now, blocked=False)
-        return self.get(chat)
+            met = tuple(_met(connection, chat, now) for chat in chats)
+        self._lately.keep(met, before)
+        return met
 
     def set_language(self, chat: int, language: str | None) -> None:
         """Keep a chat's language; None follows Telegram's again."""
-        with self._database.confirmed() as connection:
-            _put(connection, chat, int(self._clock()), language=language)
+        self._put(chat, language=language)
 
     def set_issue(self, chat: int, date: Date | None) -> None:
         """Keep which issue a chat asks; None is the newest, whichever that is."""
-        with self._database.confirmed() as connection:
-            issue = None if date is None else date.isoformat()
-            _put(connection, chat, int(self._clock()), issue=issue)
+        self._put(chat, issue=None if date is None else date.isoformat())
 
     def set_traditional(self, chat: int, *, traditional: bool) -> None:
         """Keep whether a chat sees the paper's words in traditional characters."""
-        with self._database.confirmed() as connection:
-            _put(connection, chat, int(self._clock()), traditional=traditional)
+        self._put(chat, traditional=traditional)
 
     def reachable(self) -> tuple[int, ...]:
         """Every chat that did not block the bot, by id."""
@@ -110,6 +124,7 @@ class Chats:
             _put(connection, chat, int(self._clock()), blocked=True)
             for table in (SUBSCRIPTIONS, WATCHES):
                 connection.execute(delete(table).where(table.c.chat == chat))
+        self._lately.drop(chat)
 
     def migrate(self, old: int, new: int) -> None:
         """Follow a group that became a supergroup: all that is kept of it goes to its new id.
@@ -125,6 +140,7 @@ class Chats:
                 connection.execute(delete(table).where(table.c.chat == old))
             moved = update(QUESTIONS).where(QUESTIONS.c.chat == old).values(chat=new)
             connection.execute(moved)
+        self._lately.drop(old, new)
 
     def forget(self, reader: int) -> int:
         """Delete at once all that is kept of a reader, or of a group, overwriting the bytes.
@@ -146,6 +162,7 @@ class Chats:
             rows += _deleted(connection, WRONG_LINES, reader, "reader")
             for table in (CHATS, SUBSCRIPTIONS, WATCHES, DELIVERIES):
                 rows += _deleted(connection, table, reader, "chat")
+        self._lately.drop(reader)
         self._database.erase_log()
         return rows
 
@@ -155,6 +172,54 @@ class Chats:
         with self._database.read() as connection:
             known, blocked = connection.execute(statement.select_from(CHATS)).one()
         return int(known), int(blocked)
+
+    def _put(self, chat: int, **values: str | bool | None) -> None:
+        with self._database.confirmed() as connection:
+            _put(connection, chat, int(self._clock()), **values)
+        self._lately.drop(chat)
+
+
+class _Lately:
+    """Chats as they stood lately, in memory. Safe from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._chats: OrderedDict[int, Chat] = OrderedDict()
+        self.changes = 0
+
+    def get(self, chat: int) -> Chat | None:
+        return self._chats.get(chat)
+
+    def keep(self, met: Iterable[Chat], before: int) -> None:
+        """Keep chats as they were read, unless a chat has changed since `changes` was `before`."""
+        with self._lock:
+            if self.changes != before:
+                return
+            for chat in met:
+                self._chats[chat.chat] = chat
+                self._chats.move_to_end(chat.chat)
+            while len(self._chats) > _REMEMBERED:
+                self._chats.popitem(last=False)
+
+    def drop(self, *chats: int) -> None:
+        """Read these anew; call it when a change is on the disk."""
+        with self._lock:
+            self.changes += 1
+            for chat in chats:
+                self._chats.pop(chat, None)
+
+
+def _met(connection: Connection, chat: int, now: int) -> Chat:
+    known = _found(connection, chat)
+    if known is not None and not known.blocked and known.last_seen > now - _SEEN_EVERY:
+        return known
+    _put(connection, chat, now, last_seen=now, blocked=False)
+    return _found(connection, chat) or Chat(chat)
+
+
+def _found(connection: Connection, chat: int) -> Chat | None:
+    row = connection.execute(_FIND, {"sought": chat}).one_or_none()
+    return None if row is None else _chat(row)
 
 
 def _put(connection: Connection, chat: int, now: int, **values: str | int | bool | None) -> None:

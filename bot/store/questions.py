@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the word of the glossary
 from enum import StrEnum
@@ -17,6 +17,8 @@ from bot.store.schema import FEEDBACK, QUESTIONS, WRONG_LINES, date_text, text_d
 from retrieval.excerpt import Certainty
 
 __all__ = ["Asked", "Figures", "Questions", "Unanswered", "Verdict", "WrongLine"]
+
+_NOTE = QUESTIONS.insert().returning(QUESTIONS.c.id)
 
 
 class Verdict(StrEnum):
@@ -112,20 +114,15 @@ class Questions:
         Returns:
             Its number, for buttons under the answer; a number is never used twice.
         """
-        values = {
-            "chat": asked.chat,
-            "reader": asked.reader,
-            "question": asked.question,
-            "issue": date_text(asked.issue),
-            "headline": asked.headline,
-            "sentence": asked.sentence,
-            "certainty": asked.certainty.value,
-            "milliseconds": asked.milliseconds,
-            "at": int(self._clock()),
-        }
-        statement = QUESTIONS.insert().values(values).returning(QUESTIONS.c.id)
+        return self.note_all([asked])[0]
+
+    def note_all(self, asked: Sequence[Asked]) -> tuple[int, ...]:
+        """Keep questions, all in one go; their numbers in the same order."""
+        at = int(self._clock())
         with self._database.noted() as connection:
-            return int(connection.execute(statement).scalar_one())
+            return tuple(
+                int(connection.execute(_NOTE, _values(one, at)).scalar_one()) for one in asked
+            )
 
     def get(self, number: int) -> Asked | None:
         """A question by its number, or None where it was forgotten or is too old."""
@@ -270,6 +267,20 @@ class Questions:
         statement = delete(QUESTIONS).where(QUESTIONS.c.at < before, QUESTIONS.c.id.not_in(judged))
         with self._database.noted() as connection:
             return connection.execute(statement).rowcount
+
+
+def _values(asked: Asked, at: int) -> dict[str, str | int | float]:
+    return {
+        "chat": asked.chat,
+        "reader": asked.reader,
+        "question": asked.question,
+        "issue": date_text(asked.issue),
+        "headline": asked.headline,
+        "sentence": asked.sentence,
+        "certainty": asked.certainty.value,
+        "milliseconds": asked.milliseconds,
+        "at": at,
+    }
 
 
 def _count_of(certainty: Certainty) -> ColumnElement[int]:

@@ -132,3 +132,17 @@ def test_the_base_url_is_taken_with_and_without_its_end(
 ) -> None:
     monkeypatch.setenv("WENBAO_API_URL", url)
     assert load_settings().api_root == "http://127.0.0.1:81"
+
+
+def test_the_proxy_is_the_setting_or_else_the_one_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    assert load_settings().api_proxy is None
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
+    assert load_settings().api_proxy == "http://proxy.example:3128"
+    monkeypatch.setenv("NO_PROXY", "api.telegram.org")
+    assert load_settings().api_proxy is None
+    monkeypatch.setenv("WENBAO_PROXY", "http://own.example:3128")
+    assert load_settings().api_proxy == "http://own.example:3128/"

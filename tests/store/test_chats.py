@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, time
@@ -203,3 +203,46 @@ def test_a_word_is_watched_once_a_chat(store: Store, clock: Clock) -> None:
     assert store.watches.remove(READER, "地铁")
     assert not store.watches.remove(READER, "地铁")
     assert store.watches.of(READER) == ("大桥",)
+
+
+def test_a_chat_met_within_the_hour_is_known_without_the_disk_as_it_stands(
+    store: Store, clock: Clock
+) -> None:
+    assert store.chats.known(READER) is None
+    met = store.chats.meet([READER, OTHER, READER])
+    assert met == (store.chats.get(READER), store.chats.get(OTHER), store.chats.get(READER))
+    assert store.chats.known(READER) == met[0]
+    changes: list[Callable[[], object]] = [
+        lambda: store.chats.set_language(READER, "en"),
+        lambda: store.chats.set_issue(READER, date(2024, 3, 14)),
+        lambda: store.chats.set_traditional(READER, traditional=True),
+        lambda: store.chats.block(READER),
+        lambda: store.chats.forget(READER),
+        lambda: store.chats.migrate(READER, SUPERGROUP),
+    ]
+    for change in changes:
+        change()
+        assert store.chats.known(READER) is None
+        assert store.chats.seen(READER) == store.chats.get(READER) == store.chats.known(READER)
+    clock.now += 3600
+    assert store.chats.known(READER) is None
+    assert store.chats.known(OTHER) is None
+
+
+def test_a_chat_that_changes_while_it_is_met_is_not_known_as_it_was(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = clock.__call__
+
+    def changed_meanwhile() -> float:
+        monkeypatch.undo()
+        store.chats.set_language(READER, "en")
+        return read()
+
+    store.chats.seen(READER)
+    store.chats.set_language(READER, None)
+    clock.now += 1
+    monkeypatch.setattr(store.chats, "_clock", changed_meanwhile)
+    store.chats.seen(READER)
+    known = store.chats.known(READER)
+    assert known is None or known.language == "en"
