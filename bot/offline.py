@@ -84,6 +84,8 @@ class OfflineChat:
                 return _BOT
             case "sendMessage":
                 return self._sent(parameters)
+            case "sendPhoto":
+                return self._sent({**parameters, "text": parameters.get("caption", "")})
             case "editMessageText":
                 return self._edited(parameters)
             case "answerCallbackQuery":

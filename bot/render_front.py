@@ -16,7 +16,13 @@ from bot.wording import Wording
 from retrieval.digest import Digest, DigestEntry
 from retrieval.issue import Article, ArticleKind, Issue, NoticeKind
 
-__all__ = ["FrontPage", "front_page_messages", "headlines_messages", "section_title"]
+__all__ = [
+    "FrontPage",
+    "front_page_messages",
+    "headlines_messages",
+    "section_name",
+    "section_title",
+]
 
 _UNTITLED_PHOTO = Article("", (), kind=ArticleKind.PHOTO).label
 _NUMBERS_AT_MOST = 80
@@ -91,11 +97,15 @@ def headlines_messages(issue: Issue, digest: Digest, say: Wording) -> tuple[Mess
     return fitted(Message(tuple(blocks), rows))
 
 
-def section_title(section: Section, say: Wording) -> str:
-    """A section's title as a reader sees it: the paper's own words where it prints any."""
+def section_name(section: Section, say: Wording) -> str:
+    """What a section is called: the paper's own words where it prints any."""
     named = [] if section.kind is SectionKind.RUBRIC else [say(f"section-{section.kind}")]
-    title = " · ".join([*named, *filter(None, [section.rubric])])
-    return say("section-title", title=title)
+    return " · ".join([*named, *filter(None, [section.rubric])])
+
+
+def section_title(section: Section, say: Wording) -> str:
+    """A section's name as it is set over its articles."""
+    return say("section-title", title=section_name(section, say))
 
 
 def _front(page: FrontPage, say: Wording) -> Iterable[Block]:

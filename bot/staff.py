@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.alarm import Alarm
 from bot.answering import Answering
+from bot.cards import Cards
 from bot.desk import Desk
 from bot.handlers.choices import Choices
 from bot.handlers.feedback import Feedback
@@ -44,7 +45,7 @@ def make_staff(desk: Desk) -> Staff:
     Args:
         desk: What every handler needs.
     """
-    views = IssueViews(desk)
+    views = IssueViews(desk, Cards(desk))
     return Staff(
         desk=desk,
         gate=Gate(desk),

@@ -16,7 +16,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TimedOut
 from telegram.ext import AIORateLimiter
 
 from bot.http_request import ConnectTimedOut, HttpRequest
-from bot.update_shape import is_well_formed
+from bot.update_shape import is_plain_message, is_well_formed
 
 __all__ = [
     "PatientRateLimiter",
@@ -34,7 +34,7 @@ _FIRST_PAUSE = 0.25
 """Seconds before the second try; each further pause is twice as long, eight seconds in all."""
 _CONFLICTS_AT_MOST = 3
 """Refusals in a row that mean a second poller. One alone is an old poll that is still ending."""
-_FOUND_BY = ("message_id", "date", "chat")
+_FOUND_BY = ("message_id", "date", "chat", "photo")
 _UPDATE_ID = re.compile(rb'"update_id"\s*:\s*(\d{1,18})\b')
 
 
@@ -126,7 +126,7 @@ class SendingRequest(HttpRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, object]:
-        """The payload with a message cut down to its id, date and chat."""
+        """The payload with a message cut down to its id, date and chat, and its picture."""
         answer: dict[str, object] = HttpRequest.parse_json_payload(payload)
         sent = answer.get("result")
         if isinstance(sent, dict) and "message_id" in sent:
@@ -188,7 +188,7 @@ def _number(item: object) -> bool:
 
 def _emptied_unless_readable(item: dict[str, object]) -> dict[str, object]:
     try:
-        if is_well_formed(item) and Update.de_json(item, None) is not None:
+        if is_well_formed(item) and (is_plain_message(item) or Update.de_json(item, None)):
             return item
     except Exception:  # noqa: BLE001 - whatever an update breaks, the next one must be served
         _LOG.debug("python-telegram-bot cannot read update %s", item["update_id"])

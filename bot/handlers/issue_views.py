@@ -6,6 +6,7 @@ from telegram import Message as Shown
 from telegram import Update
 from telegram.ext import ContextTypes
 
+from bot.cards import Cards
 from bot.desk import Desk
 from bot.pieces import Message
 from bot.press import Act, Press
@@ -26,16 +27,22 @@ class IssueViews:
 
     Args:
         desk: What every handler needs.
+        cards: Sends the picture card over a front page.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, cards: Cards) -> None:
         self._desk = desk
+        self._cards = cards
 
     async def today(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/today`: the front page of the issue that the chat reads."""
         message, visit = message_of(update), await self._desk.visit(update)
-        shown = await self.front_page(visit.issue, visit.say) if visit.issue else ()
-        shown = shown or _no_paper(visit.say)
+        page = await self._page(visit.issue) if visit.issue else None
+        if page is None:
+            await reply(message, _no_paper(visit.say), quote=False)
+            return
+        await self._cards.reply(message, page, visit)
+        shown = front_page_messages(page, visit.say)
         await reply(message, as_read_by(visit, shown), quote=False)
 
     async def headlines(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -71,15 +78,16 @@ class IssueViews:
 
     async def front_page(self, issue: Issue, say: Wording) -> tuple[Message, ...]:
         """The front page of `issue`; nothing where it is no longer served."""
+        page = await self._page(issue)
+        return front_page_messages(page, say) if page else ()
+
+    async def _page(self, issue: Issue) -> FrontPage | None:
         digest = await self._desk.digest(issue.date)
         if digest is None:
-            return ()
+            return None
         suggestions = await self._desk.suggestions(issue.date)
-        newest = self._desk.newsstand.archive.newest
-        page = FrontPage(
-            issue, digest, suggestions, self._desk.today(), newest.date if newest else None
-        )
-        return front_page_messages(page, say)
+        newest, today = self._desk.newsstand.archive.newest, self._desk.today()
+        return FrontPage(issue, digest, suggestions, today, newest.date if newest else None)
 
     async def _headlines(self, issue: Issue, say: Wording) -> tuple[Message, ...]:
         digest = await self._desk.digest(issue.date)

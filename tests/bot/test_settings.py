@@ -45,7 +45,7 @@ def test_every_setting_stands_in_the_example_with_its_default_and_a_word() -> No
         assert lines[at - 1].startswith("#"), name
         default = getattr(defaults, name)
         if value and name not in {"token", "issues"}:
-            assert value == str(default).rstrip("/").removesuffix(".0"), name
+            assert value.lower() == str(default).rstrip("/").removesuffix(".0").lower(), name
 
 
 def test_the_example_is_taken_as_it_stands(nowhere: Path) -> None:

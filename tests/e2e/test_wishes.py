@@ -12,6 +12,7 @@ from tests.e2e.papers import paper, put, today
 from tests.e2e.running import RunningBot, running_bot
 from tests.fake_bot_api import FakeBotApi, SentMessage
 from tests.fake_bot_api.readers import Reader
+from tests.fonts import write_font
 
 DAY = timedelta(days=1)
 DENIED = 66_600
@@ -22,7 +23,12 @@ FLOOD = 25
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningBot]:
     folder: Path = tmp_path_factory.mktemp("issues")
     put(folder, today() - DAY, paper(today() - DAY, "老码头开街", 11))
-    settings = {"WENBAO_DENY": f"{DENIED}", "WENBAO_FLOOD_LIMIT": str(FLOOD)}
+    settings = {
+        "WENBAO_DENY": f"{DENIED}",
+        "WENBAO_FLOOD_LIMIT": str(FLOOD),
+        "WENBAO_CARD": "true",
+        "WENBAO_CARD_FONT": str(write_font(folder.parent / "boxes.ttf", "报头条體")),
+    }
     with FakeBotApi() as api, running_bot(api, folder, **settings) as bot:
         bot.wait_until_polling()
         yield bot
@@ -71,6 +77,22 @@ def test_the_days_issue_is_pushed_once_and_watched_words_are_told(
     assert watcher.hear()[0].text.startswith("新桥通车举行仪式")
     reader.ask("/help")
     assert sum("今日要览" in sent.text for sent in running.api.sent(reader.chat)[1:2]) == 1
+
+
+def test_the_front_page_brings_a_picture_besides_and_never_instead(
+    running: RunningBot, reader: Reader
+) -> None:
+    for uploads in (1, 0):
+        reader.send("/today")
+        card, page = reader.hear(2)
+        assert "photo" in card.json
+        assert "新桥通车举行仪式" in card.text
+        assert "今日要览" in page.text
+        call = running.api.calls("sendPhoto")[-1]
+        assert ("photo" in call.parameters) == (uploads == 0), "a picture is uploaded once"
+    refused = "Bad Request: not enough rights to send photos to the chat"
+    running.api.fail_next("sendPhoto", 400, description=refused, chat=reader.chat)
+    assert "今日要览" in reader.ask("/today").text
 
 
 def test_watched_words_are_listed_and_ended(reader: Reader) -> None:
