@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Coroutine, Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 import telegram
@@ -104,6 +105,7 @@ async def acknowledge(
         await query.answer(text, show_alert=alert)
 
 
+@lru_cache(1_000)
 def _button(button: Button) -> InlineKeyboardButton:
     text = button.text
     if len(text) > _LABEL_AT_MOST:

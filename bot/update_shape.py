@@ -9,15 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["is_well_formed"]
+__all__ = ["is_plain_message", "is_well_formed"]
 
 _DEEPEST = 40
 """Levels of nesting that are looked at; the Bot API's own updates have fewer than fifteen."""
 _NUMBER_BELOW = 2**53
 """No number of the Bot API has more than 52 significant bits."""
 
-_USER = {"id": int, "is_bot": bool, "first_name": str, "username?": str, "language_code?": str}
-_CHAT = {"id": int, "type": str, "username?": str}
+_DATE_BELOW = 2**32
+"""Seconds since 1970, in the year 2106: later ones are left to the library to judge."""
+
+_USER = {
+    "id": int,
+    "is_bot": bool,
+    "first_name": str,
+    "last_name?": str,
+    "username?": str,
+    "language_code?": str,
+    "is_premium?": bool,
+}
+_CHAT = {
+    "id": int,
+    "type": str,
+    "first_name?": str,
+    "last_name?": str,
+    "username?": str,
+}
 _MESSAGE = {
     "message_id": int,
     "date": int,
@@ -71,6 +88,11 @@ _SHAPES: Mapping[str, Mapping[str, type]] = {
     "reply_markup": {"inline_keyboard?": list},
 }
 """By the name of the field that holds it: what an object must have, and with `?` may have."""
+_PLAIN_MESSAGE = frozenset({"message_id", "date", "chat", "from", "text"})
+_PLAIN = {
+    "from": frozenset(name.removesuffix("?") for name in _USER),
+    "chat": frozenset(name.removesuffix("?") for name in _CHAT),
+}
 _ENTITY: Mapping[str, type] = {"type": str, "offset": int, "length": int}
 _MARKED = {"entities": "text", "caption_entities": "caption"}
 
@@ -97,6 +119,25 @@ def is_well_formed(value: object, levels: int = _DEEPEST) -> bool:
     if isinstance(value, int):
         return abs(value) < _NUMBER_BELOW
     return isinstance(value, float)
+
+
+def is_plain_message(update: Mapping[str, object]) -> bool:
+    """Whether a well-formed update is a text in a private chat and nothing besides.
+
+    Each of its fields is one whose type is checked, so that it can surely be read.
+    """
+    message = update.get("message")
+    return (
+        len(update) == 2  # noqa: PLR2004 - its number and the message
+        and isinstance(message, dict)
+        and all(_only(message.get(name), fields) for name, fields in _PLAIN.items())
+        and message.keys() == _PLAIN_MESSAGE
+        and 0 <= message["date"] < _DATE_BELOW
+    )
+
+
+def _only(value: object, fields: frozenset[str]) -> bool:
+    return isinstance(value, dict) and value.keys() <= fields
 
 
 def _is_shaped(key: str, item: object) -> bool:

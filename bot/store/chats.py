@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - the word of the glossary
 from threading import Lock
 
@@ -30,7 +30,20 @@ _SEEN_EVERY = 3600
 
 _REMEMBERED = 10_000
 """Chats whose settings are kept in memory, some 3 MB."""
-_FIND = select(CHATS).where(CHATS.c.chat == bindparam("sought"))
+_FIND = select(CHATS).where(CHATS.c.chat.in_(bindparam("sought", expanding=True)))
+_MEET = (
+    insert(CHATS)
+    .values(
+        chat=bindparam("chat"),
+        traditional=False,
+        blocked=False,
+        first_seen=bindparam("now"),
+        last_seen=bindparam("now"),
+    )
+    .on_conflict_do_update(
+        index_elements=["chat"], set_={"last_seen": bindparam("now"), "blocked": False}
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,8 @@ class Chats:
     def get(self, chat: int) -> Chat:
         """A chat's settings; those of a newcomer where it is unknown."""
         with self._database.read() as connection:
-            return _found(connection, chat) or Chat(chat)
+            row = connection.execute(_FIND, {"sought": [chat]}).one_or_none()
+        return Chat(chat) if row is None else _chat(row)
 
     def known(self, chat: int) -> Chat | None:
         """A chat that was met within the hour and is unchanged since, without a look at the disk.
@@ -96,9 +110,16 @@ class Chats:
         """What `seen` does, for several chats in one go."""
         now, before = int(self._clock()), self._lately.changes
         with self._database.noted() as connection:
-            met = tuple(_met(connection, chat, now) for chat in chats)
-        self._lately.keep(met, before)
-        return met
+            rows = connection.execute(_FIND, {"sought": chats})
+            known = {found.chat: found for found in map(_chat, rows)}
+            met = {chat: _met(chat, known.get(chat), now) for chat in chats}
+            changed = [
+                {"chat": chat, "now": now} for chat in met if met[chat] is not known.get(chat)
+            ]
+            if changed:
+                connection.execute(_MEET, changed)
+        self._lately.keep(met.values(), before)
+        return tuple(met[chat] for chat in chats)
 
     def set_language(self, chat: int, language: str | None) -> None:
         """Keep a chat's language; None follows Telegram's again."""
@@ -209,17 +230,13 @@ class _Lately:
                 self._chats.pop(chat, None)
 
 
-def _met(connection: Connection, chat: int, now: int) -> Chat:
-    known = _found(connection, chat)
-    if known is not None and not known.blocked and known.last_seen > now - _SEEN_EVERY:
+def _met(chat: int, known: Chat | None, now: int) -> Chat:
+    """How a chat stands that wrote just now; `known` itself where nothing of note has changed."""
+    if known is None:
+        return Chat(chat, first_seen=now, last_seen=now)
+    if not known.blocked and known.last_seen > now - _SEEN_EVERY:
         return known
-    _put(connection, chat, now, last_seen=now, blocked=False)
-    return _found(connection, chat) or Chat(chat)
-
-
-def _found(connection: Connection, chat: int) -> Chat | None:
-    row = connection.execute(_FIND, {"sought": chat}).one_or_none()
-    return None if row is None else _chat(row)
+    return replace(known, blocked=False, last_seen=now)
 
 
 def _put(connection: Connection, chat: int, now: int, **values: str | int | bool | None) -> None:

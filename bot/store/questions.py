@@ -18,7 +18,7 @@ from retrieval.excerpt import Certainty
 
 __all__ = ["Asked", "Figures", "Questions", "Unanswered", "Verdict", "WrongLine"]
 
-_NOTE = QUESTIONS.insert().returning(QUESTIONS.c.id)
+_NOTE = QUESTIONS.insert().returning(QUESTIONS.c.id, sort_by_parameter_order=True)
 
 
 class Verdict(StrEnum):
@@ -120,9 +120,8 @@ class Questions:
         """Keep questions, all in one go; their numbers in the same order."""
         at = int(self._clock())
         with self._database.noted() as connection:
-            return tuple(
-                int(connection.execute(_NOTE, _values(one, at)).scalar_one()) for one in asked
-            )
+            rows = connection.execute(_NOTE, [_values(one, at) for one in asked])
+            return tuple(int(number) for number in rows.scalars())
 
     def get(self, number: int) -> Asked | None:
         """A question by its number, or None where it was forgotten or is too old."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.transport import readable_updates
-from bot.update_shape import is_well_formed
+from bot.update_shape import is_plain_message, is_well_formed
 from tests.drills.hostile import KINDS, hostile_updates, nested
 from tests.fake_bot_api import updates
 from tests.fake_bot_api.values import Json, JsonObject
@@ -94,3 +94,32 @@ def test_what_passes_has_the_parts_that_handlers_trust() -> None:
             message.parse_caption_entities()
         if update.effective_user is not None:
             assert isinstance(update.effective_user.id, int)
+
+
+PLAIN: JsonObject = {key: MESSAGE[key] for key in MESSAGE if key != "entities"}
+FIELDS = st.fixed_dictionaries(
+    {
+        "message_id": st.integers(-(2**52), 2**52),
+        "date": st.integers(-(2**40), 2**40),
+        "chat": st.fixed_dictionaries({"id": st.integers(1, 2**52), "type": st.text()}),
+        "from": st.just(READER),
+        "text": st.text(),
+    },
+    optional={"photo": json_values, "entities": json_values},
+)
+
+
+def test_a_readers_plain_text_is_known_as_one_and_anything_more_is_not() -> None:
+    assert is_plain_message({"update_id": 1, "message": PLAIN})
+    for more in ("entities", "photo", "forward_origin"):
+        assert not is_plain_message({"update_id": 1, "message": {**PLAIN, more: []}})
+    assert not is_plain_message({"update_id": 1, "message": PLAIN, "poll": {}})
+    assert not is_plain_message({"update_id": 1, "edited_message": PLAIN})
+    assert not is_plain_message({"update_id": 1, "message": {**PLAIN, "date": 2**50}})
+
+
+@given(FIELDS)
+def test_a_plain_text_can_always_be_read(message: dict[str, object]) -> None:
+    update = {"update_id": 1, "message": message}
+    if is_well_formed(update) and is_plain_message(update):
+        assert Update.de_json(update, None).effective_message is not None
