@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from retrieval.issue import Byline
 from retrieval.page.people import cut_names, has_surname
 
-__all__ = ["find_inline_byline", "read_byline", "split_credit"]
+__all__ = ["find_closing_names", "find_inline_byline", "read_byline", "split_credit"]
 
-_MARKS = "■□●○◆◇▲△▼▽★☆◎※▪•·*"
 _LONGEST = 90
 _REPORTER = (
-    r"(?:^[一-鿿]{1,5})?(?:(?:本\s*[报台社刊网]|特\s*[约派]|见\s*习|首\s*席|实\s*习|全媒体|融媒体?|新华社|中新社|人民日报|摄\s*影|文\s*字"
-    r"|驻\S{0,4}?站?|记者站|采访)\s*)*(?:记\s*者|编\s*辑\s*部|撰\s*稿\s*人?|作\s*者|采\s*写|实\s*习\s*生|特约评论员|评论员)"
+    r"(?:^[一-鿿]{1,6})?(?:(?:本\s*[报台社刊网]|特\s*[约派]|见\s*习|首\s*席|实\s*习|全媒体|融媒体?|新华社|中新社"
+    r"|人民日报|文\s*字|驻\S{0,4}?站?|记者站|采访"
+    r"|(?<![一-鿿])[一-鿿]{0,4}(?:融媒|[日晚早]报|央视|校园|学生|电视台|青年|网络|小))\s*)*"
+    r"(?:记\s*者|编\s*辑\s*部|(?:见|实)\s*习\s*生|特约评论员|评论员)"
 )
 _CORRESPONDENT = r"(?:(?:本\s*[报台社刊]|特\s*约)\s*)*通\s*讯\s*员"
-_ALONE = r"(?<![一-鿿]){}(?=\s*[/／:：、&\s)）]|$)|(?<=[/／、·&]){}"
+_ALONE = (
+    r"(?<![一-鿿]){0}(?=\s*[/／:：、&\s)）]|$)"
+    r"|(?<=[/／、·&]){0}(?![一-鿿]{{1,2}}(?:$|[\s、,，]))"
+)
 _ACT = (
     r"(?P<both>文\s*[/／、·&+]\s*[图摄](?![一-鿿])|(?<![一-鿿])文\s*[图摄](?![一-鿿])|文\s*字?\s*[/／、]\s*(?:图\s*片|摄\s*影)"
-    r"|摄\s*影\s*报\s*道|图\s*文(?:\s*报\s*道)?)"
-    r"|(?P<photographer>摄\s*影|供\s*图|图\s*片|(?<=[一-鿿\s/／])摄(?=\s*[)）]?$)|"
-    + _ALONE.format("[图摄]", "[图摄]")
-    + r")|(?P<writer>撰\s*文|文\s*字|整\s*理|(?<=[一-鿿\s])报\s*道(?=\s*[)）]?$)|"
-    + _ALONE.format("文", "文")
+    r"|文\s*[/／、并及]\s*摄|摄\s*影\s*报\s*道|(?<![一-鿿])图\s*文(?:\s*报\s*道)?)"
+    r"|(?P<photographer>(?:本\s*[报台社刊网]\s*)?摄\s*影\s*记\s*者|(?:图\s*片)?\s*摄\s*影|供\s*图|图\s*片|(?<=[一-鿿\s/／])摄(?=\s*[)）]?$)|"
+    + _ALONE.format("[图摄]")
+    + r")|(?P<writer>撰\s*文|撰\s*稿\s*人?|作\s*者|采\s*写|文\s*字|整\s*理|(?<=[一-鿿\s])报\s*道(?=\s*[)）]?$)|"
+    + _ALONE.format("文")
     + ")"
 )
 _ROLE = re.compile(rf"(?P<reporter>{_REPORTER})|(?P<correspondent>{_CORRESPONDENT})|{_ACT}")
@@ -33,12 +37,28 @@ _TITLES = frozenset({"reporter", "correspondent"})
 _PHOTOGRAPHED = frozenset({"photographer", "both"})
 _BETWEEN = " \t\u3000/／、,，:：)）(（&+"
 _INLINE = re.compile(r"[(（](?=[^()（）]{0,12}(?:记\s*者|通\s*讯\s*员))([^()（）]{3,80})[)）]")
+_OPENING = re.compile(r"^[^()（）。]{0,24}?[(（]([^()（）]{3,80})[)）]")
+_CLOSING = re.compile(r"(?<=[。！？!?”\"…])\s*[(（]([^()（）]{2,80})[)）]\s*$")
+_ISSUED = re.compile(r"(?:新华社|中新社|[一-鿿]{2,4}社)发\s*[(（]([^()（）]{2,30})[)）]")
+_SIGNS = re.compile(r"^[^\w()（）\[\]【】]+|[^\w()（）\[\]【】]+$")
+_AGENCY = (
+    r"(?:新华社|中新社|新华网|人民网|中新网|中国新闻网|央视(?:新闻|网)?|央广网?|[一-鿿]{2,4}(?:日报|晚报|时报|网|社)"
+    r"|《[^《》]{2,12}》|各?媒体)"
+)
+_SOURCE = re.compile(
+    rf"(?:本[报刊台社网])?(?:综合|据|来源|稿源|转自|摘自|选自|原载)[:：]?(?:{_AGENCY}[、和]?)*"
+    r"(?:消息|报道|专?电|整理|供稿|稿)?"
+    rf"|{_AGENCY}供本[报刊](?:特稿|专电|稿件)|本[报刊]综合"
+)
 _CREDIT = re.compile(
-    r"(?<=[。！？!?”\"])\s*(?P<credit>[(（][^()（）]{2,40}[)）]"
-    r"|[■▲●□◆]?\s*(?:[^。！？!?,，(（]{2,30}摄|摄\s*影[^。！？!?,，(（]{2,20}))$"
+    r"(?<=[。！？!?”\"])\s*(?P<credit>(?:新华社发|中新社发)?\s*[(（][^()（）]{2,40}[)）]"
+    r"|[■▲●□◆]?\s*(?:[^。！？!?,，(（]{2,30}摄影?|摄\s*影[^。！？!?,，(（]{2,20}))$"
 )
 _LONE = re.compile(r"(?<![一-鿿])(?:[一-鿿]\s+)+$")
-_SIGNED = re.compile(rf"[{_MARKS}]\s*(?P<name>[一-鿿](?:\s*[一-鿿])?(?:\s*(?![文图摄])[一-鿿]))")
+_LONE_AFTER = re.compile(r"\s+[一-鿿](?=$|[\s、,，])(?!\s+[一-鿿](?:$|[\s、,，]))")
+_SIGNED = re.compile(
+    r"[^\w\s(（\[【《“\"]\s*(?P<name>[一-鿿](?:\s*[一-鿿])?(?:\s*(?![文图摄])[一-鿿]))"
+)
 
 
 @dataclass(slots=True)
@@ -76,10 +96,13 @@ def read_byline(text: str) -> Byline | None:
     signed = _SIGNED.fullmatch(text.strip())
     if signed and has_surname(signed["name"]):
         return Byline(_printed(text), ("".join(signed["name"].split()),))
-    inner = text.strip().strip(_MARKS).strip()
+    inner = _SIGNS.sub("", text.strip())
     if inner[:1] in "(（[【" and inner[-1:] in ")）]】":
         inner = inner[1:-1].strip()
-    tokens = _cut_roles(inner.strip(_MARKS).strip())
+    if _SOURCE.fullmatch("".join(inner.split())):
+        return Byline(_printed(text))
+    issued = _ISSUED.fullmatch(inner)
+    tokens = _cut_roles(_SIGNS.sub("", issued[1] if issued else inner))
     if not tokens:
         return None
     people = _read_backward(tokens) if _closes_with_act(tokens) else _read_forward(tokens)
@@ -87,13 +110,26 @@ def read_byline(text: str) -> Byline | None:
 
 
 def find_inline_byline(text: str) -> Byline | None:
-    """Read the byline printed in brackets inside a text: ``本报讯(记者 张三 通讯员 李四)``."""
-    for match in _INLINE.finditer(text):
+    """Read the byline printed in brackets inside a text: ``本报讯(记者 张三 通讯员 李四)``.
+
+    Roles other than 记者 and 通讯员 count at the text's beginning and end alone, where a
+    photographer's credit does not stand.
+    """
+    edges = filter(None, (_OPENING.match(text), _CLOSING.search(text)))
+    for match in (*_INLINE.finditer(text), *edges):
         found = read_byline(match.group(1))
-        if found is not None:
-            groups = found.reporters, found.correspondents, found.photographers
-            return Byline(match.group(), *groups)
+        if found is not None and found.names and found.names != found.photographers:
+            return replace(found, text=text[match.start(1) - 1 : match.end(1) + 1])
     return None
+
+
+def find_closing_names(text: str) -> Byline | None:
+    """Read names, and nothing but names, in brackets at the end of a report: ``……。(张三 李四)``."""
+    match = _CLOSING.search(text)
+    names = cut_names(match[1]) if match else None
+    if match is None or not names or not all(map(has_surname, names)):
+        return None
+    return Byline(text[match.start(1) - 1 : match.end(1) + 1], names)
 
 
 def split_credit(text: str) -> tuple[str, Byline] | None:
@@ -122,7 +158,7 @@ def _cut_roles(inner: str) -> list[_Token] | None:
     tokens: list[_Token] = []
     at = 0
     for match in [*roles, None]:
-        between = inner[at : match.start() if match else len(inner)].strip(_BETWEEN + _MARKS)
+        between = _SIGNS.sub("", inner[at : match.start() if match else len(inner)].strip(_BETWEEN))
         names = cut_names(between, glued=at > 0 and inner[at : at + 1] in between[:1])
         if names is None:
             return None
@@ -135,9 +171,15 @@ def _cut_roles(inner: str) -> list[_Token] | None:
 
 
 def _completes_name(inner: str, match: re.Match[str]) -> bool:
-    """Whether a lone 文 or 图 is the given name of a name that is spaced out: ``阎 文``."""
-    before = _LONE.search(inner[: match.start()]) if match.group() in {"文", "图"} else None
-    return before is not None and len(before.group().split()) % 2 == 1
+    """Whether a lone 文 or 图 is of a name that is spaced out: ``阎 文``, ``文 红``."""
+    if match.group() not in {"文", "图"}:
+        return False
+    so_far = inner[: match.start()].rstrip()
+    before = _LONE.search(inner[: match.start()])
+    given = before is not None and len(before.group().split()) % 2 == 1
+    if given or so_far[-1:] in {"", "/", "／"}:
+        return given
+    return so_far[-1] in "者员" or _LONE_AFTER.match(inner, match.end()) is not None
 
 
 def _closes_with_act(tokens: list[_Token]) -> bool:
@@ -154,10 +196,10 @@ def _read_forward(tokens: list[_Token]) -> _People | None:
         return None
     people = _People()
     role = ""
-    for token in tokens:
-        if token.role:
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        acts = before is not None and before.role not in {"", *_TITLES}
+        if token.role and not (acts and token.role in _TITLES):
             role = token.role if not (role in _TITLES and token.role == "writer") else role
-            continue
         _assign(people, role, token.names)
     return people if tokens[-1].names else None
 
@@ -202,7 +244,7 @@ def _printed(text: str) -> str:
     pieces: list[str] = []
     lone = False
     for token in tokens:
-        core = token.strip(_MARKS)
+        core = _SIGNS.sub("", token)
         joins = lone and len(core) == 1
         if joins:
             pieces[-1] += token

@@ -7,6 +7,7 @@ from datetime import date as Date  # noqa: N812 - the field is called `date`
 
 from retrieval.issue import Masthead
 from retrieval.lunar import lunar_date
+from retrieval.page.people import cut_names
 
 __all__ = ["check_masthead", "is_masthead", "is_paper_name", "read_masthead"]
 
@@ -22,9 +23,29 @@ _LUNAR = re.compile(
     r"\s*(初[一二三四五六七八九十]|十[一二三四五六七八九]|[二三]十[一二三四五六七八九]?|廿[一二三四五六七八九])"
 )
 _IMPRINT = re.compile(
-    r"第\s*\d+\s*期|总\s*第?\s*\d+|国内统一|CN\s*\d|邮发代号|刊号|ISSN|今日\s*[\d一二三四五六七八九十]+\s*版"
-    r"|第\s*[A-D]?\d+\s*版|^[A-D]?\d{1,2}\s*版?$|责任编辑|责编|版式|校对|美编|值班|组版|一读|二审|监制"
-    r"|(?:https?://|www\.)\S+|新闻热线|报料|客户端|微信号|官方微|投稿邮箱|电子邮箱|E-?mail|零售"
+    r"总?\s*第\s*\d+\s*[期号]|总\s*第?\s*\d+|国内统一(?:连续出版物?|刊)?(?:号|刊号)?|CN\s*\d[\d\-/A-Z]*"
+    r"|邮发代号\s*[:：]?\s*[\d\-]+|刊号|ISSN[\s\d\-]+|今[日天]\s*[\d一二三四五六七八九十]+\s*版"
+    r"|零?\s*售\s*价?\s*[:：]?\s*[\d.]+\s*元|每[份期]\s*[\d.]+\s*元|定价\s*[:：]?\s*[\d.]+\s*元"
+    r"|(?:https?://|www\.)[\w./\-]+|[\w\-]+(?:\.[\w\-]+)*\.(?:com|cn|net|org)\b|[\w.\-]+@[\w.\-]+"
+    r"|(?:新闻|报料|报纸?发行|发行|读者|订报|服务|投诉)?(?:热线|电话|传真)\s*[:：]?\s*[\d\-—]{7,}"
+    r"|(?:投稿|电子|联系)?(?:邮箱|信箱)\s*[:：]?|E-?mail\s*[:：]?|(?:本报)?(?:官方|微信|微博)*(?:公众)?(?:网站|网址|客户端"
+    r"|微信号?|微博|公众号)\s*[:：]?\s*[\w\-]*|国内外?公开发行|农历|夏历|阴历|[一-鿿]{0,6}新闻网"
+)
+_SECTION = (
+    r"要闻|综合|综合新闻|民生|社会|经济|文化|副刊|专版|专题|教育|国际|国内|本地|时政|都市|视点|健康|体育|头版|财经|法治"
+    r"|理论|评论|生活|旅游|科技|乡村|三农|县域|区域|天下|新闻|深度|关注|人文|文艺|读书|公益"
+)
+_FOLIO = re.compile(
+    rf"(?:第\s*)?[A-D]?\d{{1,2}}\s*版?|第\s*[一二三四五六七八九十]{{1,3}}\s*版|(?:{_SECTION})(?:新闻|周刊|版)?"
+)
+_NUMBERED = re.compile(r"(?:第\s*)?[A-D]?\d{1,2}|第\s*[一二三四五六七八九十]{1,3}\s*版")
+_EDITORS = re.compile(
+    r"责任编辑|责任校对|责\s*编|编\s*辑|版式设计|版\s*式|校\s*对|美术编辑|美\s*编|图编|值班(?:编委|总编|主任|编辑|主编)?|组\s*版|排\s*版|统\s*筹"
+    r"|[一二三]\s*[读审]|[初复终]\s*审|监\s*制|编\s*审|签\s*发|策\s*划|主\s*编|总编辑?|本版|设\s*计|制\s*图|电\s*话|邮\s*箱"
+)
+_SEPARATORS = re.compile(r"[^\w]+")
+_ORGANISATION = re.compile(
+    r"(?:委|委员会|政府|社|中心|局|办|办公室|部|院|集团|公司|会|联|大学|学院|校|中学|小学|报|台|厅|机构|处|所|馆|厂|站|联盟)$"
 )
 _PUBLISHERS = re.compile(
     r"^(.{2,60}?)\s*(主\s*管\s*、?\s*主\s*办|联\s*办|主\s*办|主\s*管|承\s*办|协\s*办|出\s*版|联合出版|编\s*印)$"
@@ -34,25 +55,52 @@ _PUBLISHERS_FIRST = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&'·\-]*")
 _PAPER_NAME = re.compile(
-    r"(?:今日[一-鿿]{2,4}|[一-鿿]{2,8}(?:日|晚|早|晨|时|商|快|周|都市|新)?(?:报|周刊|新闻))"
+    r"今日[一-鿿]{2,4}|[一-鿿]{2,9}(?<![预喜捷财通简汇举海情警公年战月季回申上填瞒谎误速播电板好])报|[一-鿿]{2,6}(?:周刊|新闻)"
 )
 _WEEKDAYS = "一二三四五六日"
+_SIGNS = "◆◇■□●○★☆▲△|｜·• \t\u3000"
 _DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
 def is_masthead(text: str) -> bool:
-    """Whether a row is masthead matter by itself, wherever on the page it stands."""
+    """Whether a row is masthead matter by itself, wherever on the page it stands.
+
+    Nothing may be left of it but signs, when dates, numbers, addresses, a page's label, publishers,
+    editors and the paper's name are taken away.
+    """
     if len(text) > _LONGEST or "。" in text:
         return False
-    bare = text.strip("◆◇■●★☆|｜·• \t")
+    bare = text.strip(_SIGNS)
     if _LATIN.fullmatch(bare) and bare.upper() == bare:
         return True
-    if _PUBLISHERS.match(bare) or _PUBLISHERS_FIRST.match(bare) or _IMPRINT.search(bare):
+    if _find_publishers(bare) or _is_folio(bare) or _is_editors(bare):
         return True
-    rest = _WEEKDAY.sub("", _LUNAR.sub("", _DATE.sub("", bare)))
-    if not (_DATE.search(bare) or _WEEKDAY.search(bare) or "农历" in bare):
-        return not rest
-    return len(rest) <= len(bare) / 2 and len(rest.strip("◆◇■●★☆|｜·•农历年 \t")) <= 12  # noqa: PLR2004
+    rest = _DATE.sub(" ", bare)
+    rest = _IMPRINT.sub(" ", _WEEKDAY.sub(" ", _LUNAR.sub(" ", rest)))
+    if rest == bare:
+        return False
+    pieces = [piece for piece in _SEPARATORS.split(rest) if piece]
+    return all(
+        is_paper_name(piece) or _FOLIO.fullmatch(piece) or _find_publishers(piece)
+        for piece in pieces
+    ) and not re.search("[(（]", bare)
+
+
+def _is_folio(bare: str) -> bool:
+    """Whether a row is a page's label: 02 要闻, 第三版, 文化·11版."""
+    pieces = [piece for piece in _SEPARATORS.split(bare) if piece]
+    numbered = any(map(_NUMBERED.match, pieces)) and bare[0] not in ">→»▶"
+    known = [_FOLIO.fullmatch(piece) is not None for piece in pieces]
+    joined = len(pieces) == 1 and re.fullmatch(rf"[A-D]?\d{{1,2}}版?(?:{_SECTION})", bare)
+    return numbered and (all(known) or bool(joined))
+
+
+def _is_editors(bare: str) -> bool:
+    """Whether a row tells who edited the page, and nothing else: 责编 张三 校对 李四."""
+    if not _EDITORS.match(bare):
+        return False
+    names = [piece.strip(_SIGNS + "/／:：、,，|｜0123456789-—") for piece in _EDITORS.split(bare)]
+    return any(names) and all(cut_names(name) is not None for name in names)
 
 
 def is_paper_name(text: str) -> bool:
@@ -67,7 +115,7 @@ def read_masthead(rows: tuple[str, ...]) -> Masthead:
         rows: As printed, in the order of the page; may be empty.
     """
     text = "\n".join(rows)
-    lunar = _LUNAR.search(text)
+    lunar = _LUNAR.search(_DATE.sub(" ", text))
     weekday = _WEEKDAY.search(text)
     return Masthead(
         text=text,
@@ -110,14 +158,17 @@ def _plain_lunar(year: str, month: str, day: str) -> tuple[str, str, str]:
 
 
 def _read_publishers(rows: tuple[str, ...]) -> tuple[str, ...]:
-    names: list[str] = []
-    for row in rows:
-        bare = row.strip("◆◇■●★☆|｜·• \t")
-        match = _PUBLISHERS.match(bare)
-        first = _PUBLISHERS_FIRST.match(bare)
-        found = match.group(1) if match else first.group(2) if first else ""
-        names.extend(name for name in re.split(r"[\s、,，;；]+", found) if name)
+    names = [name for row in rows for name in _find_publishers(row.strip(_SIGNS))]
     return tuple(dict.fromkeys(names))
+
+
+def _find_publishers(bare: str) -> list[str]:
+    """Who publishes the paper, by a row that says so; each of them is an organisation."""
+    match = _PUBLISHERS.match(bare)
+    first = _PUBLISHERS_FIRST.match(bare)
+    found = match.group(1) if match else first.group(2) if first else ""
+    names = [name for name in re.split(r"[\s、,，;；]+", found) if name]
+    return names if all(map(_ORGANISATION.search, names)) else []
 
 
 def _read_date(text: str) -> Date | None:

@@ -43,6 +43,12 @@ _COMMA = re.compile(r"[,，;；]")
 _CLAUSE_END = re.compile(r"[,，、;；:：]$")
 _ASKS = re.compile(r"[!?！？]")
 _PARTED = re.compile(r"\S\s+\S")
+_LEADS_UP = re.compile(r"(?:强调|指出|要求|表示|会上|时|提出|部署|透露)$")
+_DASHED = re.compile(r"^(?:[—─－]{1,2}|--)")
+_LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d))")
+_SIGNED = re.compile(r"^[^\w\s“‘\"'《（(—─－-]")
+_SIGNS_ENOUGH = 6
+_FAR = 8
 
 
 class Form(Enum):
@@ -56,6 +62,7 @@ class Form(Enum):
     FURNITURE = auto()
 
 
+_SIGNATURES = frozenset({Form.BYLINE, Form.DATELINE})
 _RUNNING = frozenset({Form.TEXT, Form.SHORT, Form.DATELINE})
 _SHAPE = (
     "to 4 characters",
@@ -66,6 +73,10 @@ _SHAPE = (
     "parts with a space",
     "ends like a clause",
     "digits at the start",
+    "leads up to a headline",
+    "dash at the start",
+    "number of a list at the start",
+    "sign at the start",
 )
 _PLACE = (
     "first",
@@ -83,6 +94,10 @@ _PLACE = (
     "alone between blank lines",
     "more blank lines than usual before",
     "more blank lines than usual after",
+    "in one block with the row before",
+    "in one block with the row after",
+    "signatures on the page",
+    "paragraphs since the last signature",
 )
 _WIDTH = (
     "fills column before",
@@ -137,6 +152,10 @@ class Page:
             float(bool(_PARTED.search(row.text))),
             float(bool(_CLAUSE_END.search(row.text))),
             float(row.text[0].isdecimal()),
+            float(bool(_LEADS_UP.search(row.text))),
+            float(bool(_DASHED.match(row.text))),
+            float(bool(_LISTED.match(row.text))),
+            float(bool(_SIGNED.match(row.text))),
         ]
 
     def _place(self, at: int) -> list[float]:
@@ -164,6 +183,10 @@ class Page:
             float(row.blanks > 0 and blanks_after > 0),
             float(at > 0 and row.blanks > self._usual_blanks),
             float(after is not None and blanks_after > self._usual_blanks),
+            float(at > 0 and row.blanks == 0 < self._usual_blanks),
+            float(after is not None and blanks_after == 0 < self._usual_blanks),
+            self._signed_share,
+            min(self._since_signed[at], _FAR) / _FAR,
         ]
 
     def _is_unsigned(self, at: int) -> bool:
@@ -212,6 +235,22 @@ class Page:
             )
             for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)
         ]
+
+    @cached_property
+    def _signed_share(self) -> float:
+        """How many reports of the page are signed or begin with a dateline, at most 1."""
+        signed = sum(form in _SIGNATURES for form in self.forms)
+        return min(signed, _SIGNS_ENOUGH) / _SIGNS_ENOUGH
+
+    @cached_property
+    def _since_signed(self) -> list[int]:
+        """How many rows of text stand between each row and the last byline or dateline."""
+        found: list[int] = []
+        count = _FAR
+        for form in self.forms:
+            found.append(count)
+            count = 0 if form in _SIGNATURES else count + (form is Form.TEXT)
+        return found
 
     @cached_property
     def _usual_blanks(self) -> float:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from retrieval.page.layout import find_forms
 from retrieval.page.lines import cut_rows
 from retrieval.page.traits import Form, Page
-from tests.made_pages import MAKES, MadePage, Part, make_pages
+from tests.made_pages import MAKES, PAPERS, MadePage, Part, make_pages
 
 Table = NDArray[np.float64]
 
@@ -30,6 +30,7 @@ _RIDGE = 3e-4
 _RATE = 0.02
 _STEPS = 1200
 _INNER = 0.3
+_SHORTEST_LINE = 4
 
 
 def rows_of(page: MadePage, rng: random.Random) -> tuple[str, set[str], set[str]]:
@@ -83,8 +84,9 @@ def _bare(text: str) -> str:
 def gather(pages: int, seed: int) -> tuple[Table, Table]:
     """Traits of the short rows of made pages, and whether each is of a heading."""
     traits, labels = [], []
-    for make in sorted(MAKES):
-        for number, page in enumerate(make_pages(make, Part.FIT, pages=pages, seed=seed)):
+    for make in (*sorted(MAKES), PAPERS, PAPERS):
+        start = seed + (len(labels) if make == PAPERS else 0)
+        for number, page in enumerate(make_pages(make, Part.FIT, pages=pages, seed=start)):
             rng = random.Random(f"{make} {number}")  # noqa: S311 - made pages, no secret
             text, headings, rubrics = rows_of(page, rng)
             rows, _ = cut_rows(text)
@@ -93,8 +95,16 @@ def gather(pages: int, seed: int) -> tuple[Table, Table]:
             for at, row in enumerate(rows):
                 if forms[at] is Form.SHORT:
                     traits.append(table[at])
-                    labels.append(float(row.bare in headings or row.bare in rubrics))
+                    labels.append(float(_is_of_heading(row.bare, headings | rubrics)))
     return np.array(traits), np.array(labels)
+
+
+def _is_of_heading(bare: str, headings: set[str]) -> bool:
+    """Whether a row is a heading or one of the lines it was printed on."""
+    return bare in headings or (
+        len(bare) >= _SHORTEST_LINE
+        and any(heading.startswith(bare) or heading.endswith(bare) for heading in headings)
+    )
 
 
 def fit(traits: Table, labels: Table, seed: int) -> dict[str, Table]:
