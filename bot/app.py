@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.ext import (
@@ -27,6 +25,7 @@ from bot.metrics import Metrics
 from bot.press import Act
 from bot.settings import Settings
 from bot.staff import Staff
+from bot.stewards import Handling
 from bot.transport import PatientRateLimiter, PollingRequest, PollWatch, SendingRequest
 from bot.turns import TurnKeeper
 from bot.updates import ToBot
@@ -45,7 +44,6 @@ BotApplication = Application[
 
 _READ_WAIT = 20.0
 _MESSAGE = filters.UpdateType.MESSAGE
-_Handling = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[None, None, None]]
 
 
 def build_online(settings: Settings, metrics: Metrics, watch: PollWatch) -> BotApplication:
@@ -137,7 +135,7 @@ def _register_admin(application: BotApplication, admin: Admin, by: filters.User)
         application.add_handler(CallbackQueryHandler(pressed, f"^{act}\\|"))
 
 
-def _commands(staff: Staff) -> dict[str, _Handling]:
+def _commands(staff: Staff) -> dict[str, Handling]:
     return {
         "start": staff.reception.start,
         "help": staff.reception.help,
@@ -145,26 +143,26 @@ def _commands(staff: Staff) -> dict[str, _Handling]:
         "headlines": staff.views.headlines,
         "ask": staff.questions.ask,
         "issue": staff.choices.issue,
-        "language": staff.choices.language,
         **_channel_commands(staff),
         "privacy": staff.privacy.privacy,
         "forget": staff.privacy.forget,
     }
 
 
-def _channel_commands(staff: Staff) -> dict[str, _Handling]:
-    wishes = staff.subscriptions
+def _channel_commands(staff: Staff) -> dict[str, Handling]:
+    wishes, only = staff.subscriptions, staff.stewards.only
     return {
-        "subscribe": wishes.subscribe,
-        "unsubscribe": wishes.unsubscribe,
-        "watch": wishes.watch,
+        "language": only(staff.choices.language),
+        "subscribe": only(wishes.subscribe),
+        "unsubscribe": only(wishes.unsubscribe),
+        "watch": only(wishes.watch),
         "watches": wishes.watches,
-        "unwatch": wishes.unwatch,
+        "unwatch": only(wishes.unwatch),
     }
 
 
-def _presses(staff: Staff) -> dict[Act, _Handling]:
-    views = staff.views.pressed
+def _presses(staff: Staff) -> dict[Act, Handling]:
+    views, only = staff.views.pressed, staff.stewards.only
     return {
         **dict.fromkeys((Act.ARTICLE, Act.NOTICE, Act.MASTHEAD, Act.TODAY, Act.HEADLINES), views),
         Act.HIT: staff.questions.turn,
@@ -172,10 +170,10 @@ def _presses(staff: Staff) -> dict[Act, _Handling]:
         Act.VERDICT: staff.feedback.verdict,
         Act.WRONG_LINE: staff.feedback.wrong_line,
         Act.MONTH: staff.choices.month,
-        Act.ISSUE: staff.choices.issue_chosen,
-        Act.LANGUAGE: staff.choices.language_chosen,
-        Act.SUBSCRIBE: staff.subscriptions.subscribe_pressed,
-        Act.UNWATCH: staff.subscriptions.unwatch_pressed,
+        Act.ISSUE: only(staff.choices.issue_chosen),
+        Act.LANGUAGE: only(staff.choices.language_chosen),
+        Act.SUBSCRIBE: only(staff.subscriptions.subscribe_pressed),
+        Act.UNWATCH: only(staff.subscriptions.unwatch_pressed),
     }
 
 

@@ -18,6 +18,7 @@ from bot.handlers.questions import Questions
 from bot.handlers.reception import Reception
 from bot.handlers.sharing import Sharing
 from bot.handlers.subscriptions import Subscriptions
+from bot.stewards import Stewards
 
 __all__ = ["Staff", "make_staff"]
 
@@ -28,6 +29,7 @@ class Staff:
 
     desk: Desk
     gate: Gate
+    stewards: Stewards
     reception: Reception
     views: IssueViews
     questions: Questions
@@ -49,6 +51,7 @@ def make_staff(desk: Desk) -> Staff:
     return Staff(
         desk=desk,
         gate=Gate(desk),
+        stewards=Stewards(desk),
         reception=Reception(desk, views, Alarm(desk)),
         views=views,
         questions=Questions(desk, Answering(desk), views),

@@ -131,6 +131,7 @@ LAYERS = (
     "bot.handlers.reception",
     "bot.handlers.sharing",
     "bot.handlers.subscriptions",
+    "bot.stewards",
     "bot.staff",
     "bot.app",
     "bot.service",

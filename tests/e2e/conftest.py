@@ -29,6 +29,7 @@ def reader(running: RunningBot) -> Reader:
 
 @pytest.fixture
 def group(running: RunningBot) -> Reader:
-    """A reader nobody has met before, in a new group."""
+    """A reader nobody has met before, in a new group of their own."""
     number = next(_NUMBERS)
+    running.api.appoint(-number, number)
     return Reader(running.api, -number, number)

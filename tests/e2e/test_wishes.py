@@ -12,6 +12,7 @@ from tests.e2e.papers import paper, put, today
 from tests.e2e.running import RunningBot, running_bot
 from tests.fake_bot_api import FakeBotApi, SentMessage
 from tests.fake_bot_api.readers import Reader
+from tests.fake_bot_api.values import Json, JsonObject
 from tests.fonts import write_font
 
 DAY = timedelta(days=1)
@@ -77,6 +78,57 @@ def test_the_days_issue_is_pushed_once_and_watched_words_are_told(
     assert watcher.hear()[0].text.startswith("新桥通车举行仪式")
     reader.ask("/help")
     assert sum("今日要览" in sent.text for sent in running.api.sent(reader.chat)[1:2]) == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["/subscribe 07:30", "/unsubscribe", "/watch 地铁", "/unwatch 地铁", "/language"]
+)
+def test_in_a_group_only_its_admins_decide_for_all(group: Reader, command: str) -> None:
+    member = Reader(group.api, group.chat, group.chat * -1 + 6_000_000)
+    declined = member.ask(command)
+    assert "管理员" in declined.text
+    assert declined.buttons[0][0].url == "https://t.me/wenbao_bot"
+    group.heard = member.heard
+    assert "管理员" not in group.ask(command).text
+
+
+def test_buttons_of_a_group_obey_its_admins_only(group: Reader) -> None:
+    member = Reader(group.api, group.chat, group.chat * -1 + 6_000_000)
+    for command, button in (
+        ("/subscribe", "07:00"),
+        ("/issue", "总看最新的"),
+        ("/language", "English"),
+    ):
+        offered = group.ask(command)
+        assert "管理员" in str(member.press(offered, button)["text"])
+        assert group.now(offered).edits == 0
+        group.press(offered, button)
+        group.changed(offered)
+
+
+def test_who_writes_in_the_name_of_the_group_decides_for_it(group: Reader) -> None:
+    itself: JsonObject = {"id": group.chat, "type": "group", "title": "读报群"}
+    anonymous: JsonObject = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group"}
+    text = "/subscribe 07:30"
+    entities: list[Json] = [{"type": "bot_command", "offset": 0, "length": 10}]
+    group.send_fields(
+        {"text": text, "entities": entities, "sender_chat": itself, "from": anonymous}
+    )
+    assert "07:30" in group.hear()[0].text
+
+
+def test_in_a_channel_posts_decide_and_its_readers_do_not(
+    running: RunningBot, reader: Reader
+) -> None:
+    channel = -1_002_000_000_777
+    running.api.open_chat(channel, "channel", "读报")
+    running.api.post(channel, "/subscribe")
+    (offered,) = running.api.wait_sent(channel)
+    there = Reader(running.api, channel, reader.chat)
+    assert "管理员" in str(there.press(offered, "07:00")["text"])
+    running.api.appoint(channel, reader.chat)
+    there.press(offered, "07:00")
+    assert "07:00" in there.changed(offered).text
 
 
 def test_the_front_page_brings_a_picture_besides_and_never_instead(

@@ -41,6 +41,7 @@ class Chat:
         sources: Of the bot's messages by id, text as it was sent.
         edits: Of the bot's messages by id.
         last: Highest message id so far.
+        admins: Readers who govern it, the owner first; a private chat has none.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Chat:
     sources: dict[int, str] = field(default_factory=dict)
     edits: dict[int, int] = field(default_factory=dict)
     last: int = 0
+    admins: list[int] = field(default_factory=list)
 
     def add(self, message: JsonObject, source: str | None = None) -> JsonObject:
         """Give `message` its id, date and chat, and keep it; with `source` it is the bot's."""

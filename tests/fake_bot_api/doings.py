@@ -183,6 +183,10 @@ class Doings(Stage):
         """Let a chat exist without anything said in it."""
         self.in_loop(lambda: self.service.chats.open(chat, kind, title, username))
 
+    def appoint(self, chat: int, user: int) -> None:
+        """Let a reader govern a group or channel; the first one owns it."""
+        self.in_loop(lambda: self._chat(chat).admins.append(user))
+
     def change_standing(self, chat: int, old: str, new: str, *, user: int = 1) -> None:
         """The bot is added to a chat, taken from it, or blocked: `member`, `left`, `kicked`."""
 

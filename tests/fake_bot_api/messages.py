@@ -167,10 +167,18 @@ class Messages:
         }
 
     def get_chat_member(self, call: JsonObject, _form: Form) -> Json:
-        """Method `getChatMember`; everybody is a member, who opened a chat as its owner does."""
-        self._chats.find(chat_of(call))
-        user: JsonObject = {"id": call["user_id"], "is_bot": False, "first_name": "读者"}
-        return {"user": user, "status": "member"}
+        """Method `getChatMember`; who does not govern a chat is a member of it."""
+        chat, user = self._chats.find(chat_of(call)), number(call["user_id"])
+        if user in chat.admins:
+            return _admin(user, owns=user == chat.admins[0])
+        return {"user": _person(user), "status": "member"}
+
+    def get_chat_administrators(self, call: JsonObject, _form: Form) -> Json:
+        """Method `getChatAdministrators`."""
+        chat = self._chats.find(chat_of(call))
+        if chat.json["type"] == "private":
+            raise RefusedError("there are no administrators in the private chat")
+        return [_admin(user, owns=user == chat.admins[0]) for user in chat.admins]
 
     def leave_chat(self, call: JsonObject, _form: Form) -> Json:
         """Method `leaveChat`."""
@@ -255,6 +263,22 @@ class Messages:
         if at not in chat.messages:
             raise RefusedError(f"message to {what} not found", fault=not 0 < at <= chat.last)
         return chat.messages[at]
+
+
+def _person(user: int) -> JsonObject:
+    return {"id": user, "is_bot": False, "first_name": "读者"}
+
+
+def _admin(user: int, *, owns: bool) -> JsonObject:
+    if owns:
+        return {"user": _person(user), "status": "creator", "is_anonymous": False}
+    rights = (
+        "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats "
+        "can_restrict_members can_promote_members can_change_info can_invite_users "
+        "can_post_stories can_edit_stories can_delete_stories"
+    )
+    held: JsonObject = {**dict.fromkeys(rights.split(), False), "can_manage_chat": True}
+    return {"user": _person(user), "status": "administrator", **held}
 
 
 def _caption(call: JsonObject) -> Fields:

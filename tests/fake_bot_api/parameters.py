@@ -55,6 +55,7 @@ _TAKES = {
     "getFile": "file_id!",
     "getChat": "chat_id!",
     "getChatMember": "chat_id! user_id!",
+    "getChatAdministrators": "chat_id! return_bots",
     "leaveChat": "chat_id!",
     "setMyCommands": "commands! scope language_code",
     "getMyCommands": "scope language_code",
@@ -75,7 +76,8 @@ _OF_KIND = {
     ),
     _Kind.SWITCH: (
         "disable_notification protect_content allow_paid_broadcast show_alert is_personal "
-        "drop_pending_updates show_caption_above_media has_spoiler disable_content_type_detection"
+        "drop_pending_updates show_caption_above_media has_spoiler "
+        "disable_content_type_detection return_bots"
     ),
     _Kind.CHAT: "chat_id",
     _Kind.TABLE: (

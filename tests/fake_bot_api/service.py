@@ -202,6 +202,7 @@ class Service:
             "deleteMessage": messages.delete,
             "getChat": messages.get_chat,
             "getChatMember": messages.get_chat_member,
+            "getChatAdministrators": messages.get_chat_administrators,
             "leaveChat": messages.leave_chat,
             "getFile": self.files.get_file,
             "answerCallbackQuery": queries.answer_press,
