@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import socket
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
-from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from bot.errors import PortError
+from bot.http_server import serving
 from bot.metrics import CONTENT_TYPE, Metrics
 
 __all__ = ["LOCAL", "serving_health"]
@@ -19,6 +17,7 @@ LOCAL = "127.0.0.1"
 """Only this machine may ask, unless the operator says otherwise."""
 
 _UNWELL = 503
+_BODY_AT_MOST = 65_536
 
 
 @asynccontextmanager
@@ -45,19 +44,8 @@ async def serving_health(
         ],
         log_function=_silent,
     )
-    try:
-        listener = socket.create_server((address, port))
-    except OSError as error:
-        reason = f"不能在 {address}:{port} 上监听（{error.strerror}）"
-        raise PortError(port, reason, "请换一个端口，或停掉占用它的程序") from error
-    listener.settimeout(0)
-    server = HTTPServer(application, max_buffer_size=65_536, idle_connection_timeout=30)
-    server.add_socket(listener)
-    try:
-        yield listener.getsockname()[1]
-    finally:
-        server.stop()
-        await server.close_all_connections()
+    async with serving(application, address, port, body_at_most=_BODY_AT_MOST) as served:
+        yield served
 
 
 def _silent(_handler: RequestHandler) -> None:

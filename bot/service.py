@@ -137,6 +137,7 @@ class _House:
             papers=newsroom.papers,
             compose=Composing(bot, desk, staff.views).compose,
             now=desk.now,
+            doubted=lambda count: self._news.tell_doubt(count),
         )
         self._news = NewsDesk(bot, desk, folder, newsroom, self._rounds)
         admin = Admin(desk, newsroom, Inbox(folder.path), self._rounds)

@@ -23,6 +23,7 @@ __all__ = [
     "PollWatch",
     "PollingRequest",
     "SendingRequest",
+    "readable_update",
     "readable_updates",
 ]
 
@@ -167,6 +168,23 @@ def readable_updates(payload: bytes) -> dict[str, object]:
     if answer.get("ok") is True and isinstance(updates, list):
         answer["result"] = [_emptied_unless_readable(item) for item in updates if _number(item)]
     return answer
+
+
+def readable_update(payload: bytes) -> dict[str, object] | None:
+    """One update as posted to a webhook, or None where it is malformed and to be set aside.
+
+    Args:
+        payload: The body as received.
+    """
+    try:
+        item = json.loads(payload)
+    except (ValueError, RecursionError):
+        item = None
+    if not _number(item):
+        _LOG.warning("a post that is no update is set aside")
+        return None
+    update: dict[str, object] = _emptied_unless_readable(item)
+    return update if len(update) > 1 else None
 
 
 def _seconds(error: RetryAfter) -> float:

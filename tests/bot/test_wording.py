@@ -24,7 +24,7 @@ OPERATORS = {
     "encoding",
     "errors",
     "folder_stamps",
-    "health",
+    "http_server",
     "inbox",
     "issue_file",
     "issue_folder",

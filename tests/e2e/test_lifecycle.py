@@ -80,7 +80,9 @@ def test_updates_come_by_webhook_when_its_address_is_set() -> None:
         with running_bot(api, SEEDS, **settings) as bot:
             hooked = api.wait_for("setWebhook", timeout=30)
             assert hooked.parameters["secret_token"] == settings["WENBAO_WEBHOOK_SECRET"]
+            api.push({"message": {"message_id": "x", "date": [], "chat": 5, "text": {}}})
             assert "最低气温8℃" in Reader(api, 7).ask("明天早晨多少度?").text
+            assert "malformed" in bot.printed
             status, seconds = bot.stop()
             assert (status, seconds < 5) == (0, True), bot.printed
         assert api.violations == []
