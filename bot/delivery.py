@@ -156,6 +156,8 @@ class Courier:
         doubt = False
         for number in range(owed.part, len(parts)):
             at = Owed(owed.chat, number)
+            # Claimed when it can leave at once: a crash leaves in doubt what is claimed.
+            await self._pace.turn(errand.stop)
             if errand.stop.is_set():
                 await self._mark(errand, at, DeliveryState.QUEUED, doubt=doubt)
                 return
@@ -192,10 +194,11 @@ class Courier:
                 await self._end(errand, at, DeliveryState.FAILED)
 
     async def _send(self, part: Part, chat: int, stop: asyncio.Event) -> Judgement:
-        """Send a message, patiently; the last judgement if patience or time runs out."""
+        """Send a message whose turn it is, patiently; the last judgement if patience runs out."""
         told, pause = Judgement(Fate.AGAIN), self._first_pause
-        for _ in range(_TRIES):
-            await self._pace.turn(stop)
+        for attempt in range(_TRIES):
+            if attempt:
+                await self._pace.turn(stop)
             if stop.is_set() and told.fate is Fate.WAIT:
                 break
             try:

@@ -68,6 +68,10 @@ class NewsDesk:
                 await self._tell_event(event)
             self._rounds.stir()
 
+    async def tell_doubt(self, count: int) -> None:
+        """Tell that so many messages of a push or broadcast may not have arrived."""
+        await self._tell(lambda say: (render_note(say("deliveries-doubtful", count=count)),))
+
     async def _tell_event(self, event: FolderEvent) -> None:
         if event.kind is FolderEventKind.WITHDRAWN:
             await self._tell(lambda say: (_gone(event, say),))

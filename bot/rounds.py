@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.delivery import Compose, Courier
@@ -43,9 +43,10 @@ class Rounds:
         papers: Gives the papers that readers may see now.
         compose: Makes the messages of an occasion for a chat.
         now: The time, with the time zone of the subscriptions.
+        doubted: Told how many messages were under way at the last end, where there were some.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a part of its own
         self,
         store: Store,
         courier: Courier,
@@ -53,12 +54,14 @@ class Rounds:
         papers: Callable[[], Sequence[Paper]],
         compose: Compose,
         now: Callable[[], datetime],
+        doubted: Callable[[int], Awaitable[None]] | None = None,
     ) -> None:
         self._store = store
         self._courier = courier
         self._papers = papers
         self._compose = compose
         self._now = now
+        self._doubted = doubted
         self._stirred = asyncio.Event()
         self._under_way: dict[Occasion, asyncio.Task[None]] = {}
         self._watched: set[tuple[Occasion, datetime]] = set()
@@ -78,6 +81,8 @@ class Rounds:
         doubtful = await asyncio.to_thread(self._store.deliveries.recover)
         if doubtful:
             _LOG.warning("%d messages were under way at the last end and may be lost", doubtful)
+            if self._doubted is not None:
+                await self._doubted(doubtful)
         try:
             while not stop.is_set():
                 self._stirred.clear()

@@ -137,7 +137,7 @@ class _House:
             papers=newsroom.papers,
             compose=Composing(bot, desk, staff.views).compose,
             now=desk.now,
-            doubted=lambda count: self._news.tell_doubt(count),
+            doubted=self._tell_doubt,
         )
         self._news = NewsDesk(bot, desk, folder, newsroom, self._rounds)
         admin = Admin(desk, newsroom, Inbox(folder.path), self._rounds)
@@ -192,6 +192,9 @@ class _House:
     async def _take(self, posted: dict[str, object]) -> None:
         bot = self._application.bot
         await self._application.update_queue.put(Update.de_json(posted, bot))
+
+    async def _tell_doubt(self, count: int) -> None:
+        await self._news.tell_doubt(count)
 
     async def _introduce_to_admins(self) -> None:
         """Show admins their commands in their menus; who has not met the bot yet is passed over."""

@@ -194,6 +194,11 @@ issue-published = { $date } is published
 issue-withdrawn = { $date } is withdrawn; old buttons will say so
 issue-decided = { $date } was so already; nothing has changed
 issue-left = The file of { $date } has left the folder; the issue is no longer available.
+deliveries-doubtful =
+    { $count ->
+        [one] When the bot was last cut off, one message of a push or broadcast was under way and may not have arrived. It is not sent again, so that nobody reads it twice.
+       *[other] When the bot was last cut off, { $count } messages of a push or broadcast were under way and may not have arrived. They are not sent again, so that nobody reads them twice.
+    }
 file-refused = A file was not taken; the papers before it go on serving:
 upload-large = This file is too large. The text of an issue is never more than 5 MB.
 upload-refused = Not taken: { $reason }. { $mend }.

@@ -180,6 +180,7 @@ issue-published = { $date } 已发布
 issue-withdrawn = { $date } 已撤回，旧按钮会说“该期已下线”
 issue-decided = { $date } 早已如此，没有改变
 issue-left = { $date } 的文件已不在文件夹里，这一期下线了。
+deliveries-doubtful = 上次运行中断时，有 { $count } 条推送或群发正在发送，可能没有送达。为免重复，不会再发。
 file-refused = 有一个文件没有采用，原来的报纸照常服务：
 upload-large = 文件太大了，一期报纸的文字不会超过 5 MB。
 upload-refused = 没有采用：{ $reason }。{ $mend }。

@@ -180,6 +180,7 @@ issue-published = { $date } 已發佈
 issue-withdrawn = { $date } 已撤回，舊按鈕會說「該期已下線」
 issue-decided = { $date } 早已如此，沒有改變
 issue-left = { $date } 的檔案已不在資料夾裡，這一期下線了。
+deliveries-doubtful = 上次執行中斷時，有 { $count } 則推送或群發正在傳送，可能沒有送達。為免重複，不會再發。
 file-refused = 有一個檔案沒有採用，原來的報紙照常服務：
 upload-large = 檔案太大了，一期報紙的文字不會超過 5 MB。
 upload-refused = 沒有採用：{ $reason }。{ $mend }。

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -362,13 +362,19 @@ def issue_of(text: str) -> Issue:
     return Issue(Masthead("", date=NOW.date()), (article,))
 
 
-def rounds_of(store: Store, telegram: Telegram, papers: list[Paper]) -> Rounds:
+def rounds_of(
+    store: Store,
+    telegram: Telegram,
+    papers: list[Paper],
+    doubted: Callable[[int], Awaitable[None]] | None = None,
+) -> Rounds:
     return Rounds(
         store,
         courier_of(store),
         papers=lambda: papers,
         compose=telegram.compose,
         now=lambda: NOW,
+        doubted=doubted,
     )
 
 
@@ -402,10 +408,34 @@ def test_rounds_take_up_a_broadcast_that_a_restart_broke_off(store: Store) -> No
     broadcast = Occasion(OccasionKind.BROADCAST, "1")
     store.deliveries.enrol(broadcast, [1, 2, 3])
     store.deliveries.write([Mark(broadcast, 1, DeliveryState.SENDING, 0)])
-    telegram = Telegram()
-    run_until(rounds_of(store, telegram, []), lambda: not store.deliveries.unfinished())
+    telegram, told = Telegram(), list[int]()
+
+    async def doubted(count: int) -> None:
+        told.append(count)
+
+    rounds = rounds_of(store, telegram, [], doubted)
+    run_until(rounds, lambda: not store.deliveries.unfinished())
     assert sorted(telegram.arrived) == [(2, 0), (3, 0)]
     assert store.deliveries.tally(broadcast) == Tally(sent=3, doubtful=1)
+    assert told == [1]
+
+
+def test_only_what_may_leave_now_is_claimed_so_that_a_crash_leaves_little_in_doubt(
+    store: Store,
+) -> None:
+    store.deliveries.enrol(PUSH, range(1, 5))
+    claimed: list[int] = []
+
+    async def compose(occasion: Occasion, _chat: int) -> Sequence[Part]:
+        async def send(_chat: int) -> None:
+            claimed.append(store.deliveries.tally(occasion).sending)
+
+        return [send]
+
+    courier = Courier(store, Metrics(), rate=5, at_once=4)
+    tally = asyncio.run(courier.deliver(PUSH, compose, asyncio.Event()))
+    assert tally == Tally(sent=4)
+    assert claimed[0] < 4
 
 
 def test_a_stirred_round_sees_an_issue_at_once(store: Store) -> None:
