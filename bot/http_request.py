@@ -8,7 +8,9 @@ bytes that a form needs.
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Callable
+from functools import cache
 
 import aiohttp
 import httpx
@@ -68,8 +70,7 @@ class HttpRequest(BaseRequest):
                 limit=self._connections,
                 keepalive_timeout=_IDLE_KEPT,
                 ttl_dns_cache=_NAMES_KEPT,
-                # The certificates that httpx brings along: some systems have none of their own.
-                ssl=httpx.create_ssl_context(),
+                ssl=_certificates(),
             )
             self._session = aiohttp.ClientSession(
                 connector=connector,
@@ -128,6 +129,12 @@ class HttpRequest(BaseRequest):
         if self._on_answer is not None:
             self._on_answer(response.status)
         return response.status, body
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Those that httpx brings along: some systems have none of their own."""
+    return httpx.create_ssl_context()
 
 
 def _seconds(given: ODVInput[float], usual: float) -> float | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 from telegram import Update
@@ -26,6 +27,7 @@ from bot.inbox import Inbox
 from bot.issue_folder import LoadedFolder, load_folder
 from bot.newsroom import Newsroom
 from bot.newsstand import Newsstand
+from bot.readings import Readings
 from bot.rounds import Rounds
 from bot.settings import Settings
 from bot.staff import make_staff
@@ -33,6 +35,7 @@ from bot.store import Occasion, Store
 from bot.transport import readable_updates
 from tests.drills.hostile import hostile_updates
 from tests.drills.load import memory_mb
+from tests.e2e.running import READINGS
 from tests.fake_bot_api.http import Answer, Request
 from tests.fake_bot_api.service import Service
 from tests.fake_bot_api.values import JsonObject, number, table, text
@@ -104,17 +107,13 @@ class _DirectRequest(BaseRequest):
         *_timeouts: object,
         **_more_timeouts: object,
     ) -> tuple[int, bytes]:
-        parameters = request_data.json_parameters if request_data else {}
-        chat = parameters.get("chat_id", "")
-        if chat.lstrip("-").isdecimal():
-            self.service.chats.open(int(chat))
-        files = (
-            request_data.multipart_data if request_data and request_data.contains_files else None
-        )
-        sent = httpx.Request(method, url, data=parameters, files=files)
-        kind = sent.headers.get("content-type", "")
+        parameters = request_data.parameters if request_data else {}
+        chat = parameters.get("chat_id")
+        if isinstance(chat, int):
+            self.service.chats.open(chat)
+        kind, body = _encoded(request_data) if request_data else ("", b"")
         answers: list[Answer] = []
-        request = Request(method, sent.url.path, "", kind, sent.read())
+        request = Request(method, urlsplit(url).path, "", kind, body)
         self.calls += 1
         self.service.serve(request, lambda answer: not answers.append(answer))  # type: ignore[func-returns-value]  # it is noted, and somebody is there
         return answers[0].status, answers[0].body
@@ -127,6 +126,15 @@ class _DirectRequest(BaseRequest):
         for chat in self.service.chats.all():
             for kept in (chat.messages, chat.sources, chat.edits):
                 kept.clear()
+
+
+def _encoded(data: RequestData) -> tuple[str, bytes]:
+    if not data.contains_files:
+        return "application/json", json.dumps(data.parameters).encode()
+    form = httpx.Request(
+        "POST", "http://fake", data=data.json_parameters, files=data.multipart_data
+    )
+    return form.headers["content-type"], form.read()
 
 
 class _Complaints(logging.Handler):
@@ -166,7 +174,7 @@ def abuse(count: int, folder: Path, place: Path, seed: int = 1) -> Damage:
     inbox = place / "inbox"
     shutil.copytree(folder, inbox)
     with closing(Store(place / "fuzz.sqlite3")) as store, _listening() as complaints:
-        loaded = load_folder(inbox)
+        loaded = load_folder(inbox, readings=Readings(READINGS))
         desk = Desk(settings, Newsstand(loaded.archive), store, lambda: datetime.now(settings.zone))
         service = Service(_TOKEN, _BOT, None)
         service.files.contents["hostile"], service.files.sizes["hostile"] = b"\xff\0<b>", 5

@@ -15,9 +15,11 @@ from pathlib import Path
 
 from tests.fake_bot_api import FakeBotApi
 
-__all__ = ["ROOT", "RunningBot", "running_bot"]
+__all__ = ["READINGS", "ROOT", "RunningBot", "running_bot"]
 
 ROOT = Path(__file__).resolve().parents[2]
+READINGS = ROOT / ".pytest_cache" / "readings"
+"""Where tests keep the readings of the shipped page, which take seconds."""
 _START = 90.0
 
 
@@ -67,7 +69,7 @@ def environment(settings: Mapping[str, str]) -> dict[str, str]:
 
     Reading the shipped page takes seconds; it is read once for all tests.
     """
-    cache = {"WENBAO_CACHE": str(ROOT / ".pytest_cache" / "readings")}
+    cache = {"WENBAO_CACHE": str(READINGS)}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WENBAO_")}
     return {**kept, **cache, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings}
 

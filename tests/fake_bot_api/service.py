@@ -25,6 +25,7 @@ __all__ = ["Service"]
 
 _PACED = frozenset({"sendMessage", "sendPhoto", "sendDocument"})
 _DROPPED = -1
+_SPELT = {name.lower(): name for name in METHODS}
 _Method = Callable[[JsonObject, Form], Json]
 
 
@@ -73,7 +74,7 @@ class Service:
             self.violations.append(f"a request with a token that is not the bot's: {path!r}")
             respond(_refusal(RefusedError("Unauthorized", status=401)))
             return
-        spelt = {name.lower(): name for name in METHODS}.get(method.lower())
+        spelt = _SPELT.get(method.lower())
         if spelt is None or request.verb not in {"GET", "POST"}:
             self.violations.append(f"{request.verb} {method}: no such method is served here")
             respond(_refusal(RefusedError("Not Found", status=404)))

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from telegram import Bot
 
-from tests.fake_bot_api.conftest import Caller
+from tests.fake_bot_api.conftest import NO_TLS, Caller
 from tests.fake_bot_api.fake import FakeBotApi
 from tests.fake_bot_api.parameters import METHODS
 from tests.fake_bot_api.values import Json, JsonObject, table
@@ -200,7 +200,7 @@ def test_a_press_is_answered_once_and_within_telegrams_limit(api: FakeBotApi, ca
 
 
 def test_a_wrong_token_an_unknown_method_and_a_broken_body_are_refused(api: FakeBotApi) -> None:
-    with httpx.Client(base_url=api.root_url) as client:
+    with httpx.Client(base_url=api.root_url, verify=NO_TLS) as client:
         assert client.post("/bot123456:WRONG/getMe").status_code == 401
         assert client.post(f"/bot{api.token}/sendDance").status_code == 404
         assert client.get("/elsewhere").status_code == 401
@@ -213,9 +213,10 @@ def test_a_wrong_token_an_unknown_method_and_a_broken_body_are_refused(api: Fake
 def test_all_three_encodings_of_a_body_say_the_same(api: FakeBotApi) -> None:
     api.open_chat(7)
     url = f"{api.base_url}{api.token}/sendMessage"
-    httpx.post(url, data={"chat_id": "7", "text": "好+ &"})
-    httpx.post(url, json={"chat_id": 7, "text": "好+ &"})
-    httpx.post(url, files={"chat_id": (None, "7"), "text": (None, "好+ &")})
-    httpx.get(url, params={"chat_id": "7", "text": "好+ &"})
+    with httpx.Client(verify=NO_TLS) as client:
+        client.post(url, data={"chat_id": "7", "text": "好+ &"})
+        client.post(url, json={"chat_id": 7, "text": "好+ &"})
+        client.post(url, files={"chat_id": (None, "7"), "text": (None, "好+ &")})
+        client.get(url, params={"chat_id": "7", "text": "好+ &"})
     assert [sent.text for sent in api.sent(7)] == ["好+ &"] * 4
     assert api.violations == []

@@ -9,7 +9,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.store import (
@@ -174,15 +174,16 @@ def test_forgetting_a_stranger_finds_nothing(store: Store) -> None:
     assert store.watches.of(READER) == (WORD,)
 
 
-@given(st.times(), st.times())
-def test_a_subscription_is_kept_to_the_minute_and_changed_in_place(
-    tmp_path_factory: pytest.TempPathFactory, first: time, second: time
-) -> None:
-    with closing(Store(tmp_path_factory.mktemp("s") / "s.sqlite3", Clock())) as store:
+def test_a_subscription_is_kept_to_the_minute_and_changed_in_place(store: Store) -> None:
+    @settings(max_examples=30)
+    @given(st.times(), st.times())
+    def changed(first: time, second: time) -> None:
         store.subscriptions.put(READER, first)
         store.subscriptions.put(READER, second)
         kept = second.replace(second=0, microsecond=0, fold=0)
         assert store.subscriptions.all() == (Subscription(READER, kept, 1_000_000),)
+
+    changed()
 
 
 def test_unsubscribing_tells_whether_there_was_anything(store: Store) -> None:

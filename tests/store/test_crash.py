@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 25
+ROUNDS = 12
 """Enough for every change; run the harness with 200 for the figure."""
 
 
