@@ -53,15 +53,12 @@ class NewsDesk:
         self._untold = [*waiting, *loaded.broken]
         for broken in loaded.broken:
             _LOG.warning("an issue file is refused: %s (%s)", broken.path.name, broken.fault)
-        newest = self._desk.newsstand.archive.newest
-        if newest is not None:
-            # The first reader should not have to wait for the dictionary.
-            await self._desk.suggestions(newest.date, 1)
 
     async def follow(self, stop: asyncio.Event) -> None:
         """Tell what the start found, then follow the folder until `stop` is set."""
         for untold in self._untold:
             await self._tell_of(untold)
+        await asyncio.to_thread(self._newsroom.prepare_past)
         async for change in self._folder.watch(stop):
             for event in await asyncio.to_thread(self._newsroom.take, change):
                 _LOG.info("%s: %s", event.path.name, event.kind)

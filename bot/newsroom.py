@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from datetime import date as Date  # noqa: N812 - the word of the glossary
 from datetime import datetime, tzinfo
 
@@ -11,17 +12,23 @@ from bot.metrics import Metrics
 from bot.newsstand import Newsstand
 from bot.schedule import Paper
 from bot.store import IssueDecision, IssueState, Store
+from retrieval.archive import Archive
 from retrieval.issue import Issue
 
 __all__ = ["Newsroom"]
 
+_LOG = logging.getLogger(__name__)
+
+_ASKED_TOGETHER = 7
+"""The newest issue and those of the six days before."""
 _NEWS = frozenset({FolderEventKind.ARRIVED, FolderEventKind.REPLACED})
 
 
 class Newsroom:
     """Keeps the newsstand filled with what is published.
 
-    Its methods read and write the store and may build nothing else; call them off the event loop.
+    Its methods read and write the store and build what a new issue answers from before readers see
+    it, so that none of them waits for its index; call them off the event loop.
 
     Args:
         store: With the newsroom's decisions.
@@ -71,6 +78,15 @@ class Newsroom:
         self._serve()
         return change.events
 
+    def prepare_past(self) -> None:
+        """Make ready the issues of the past week, which are asked where the newest has no answer.
+
+        Nobody is kept waiting for it: they are served already.
+        """
+        archive = self._newsstand.archive
+        for date in archive.dates[:_ASKED_TOGETHER]:
+            _make_ready(archive, date)
+
     def decide(self, date: Date | None, state: IssueState, admin: int) -> bool:
         """Publish or withdraw an issue.
 
@@ -113,10 +129,19 @@ class Newsroom:
         }
         for date in hidden:
             archive = archive.without_issue(date)
-        self._newsstand.serve(archive)
         newest = archive.newest
+        if newest is not None:
+            _make_ready(archive, newest.date)
+        self._newsstand.serve(archive)
         self._metrics.serves(len(archive), newest.date if newest else None)
 
     def issue(self, date: Date | None) -> Issue | None:
         """An issue of the folder, published or not."""
         return self._loaded.archive.issue(date) if self._loaded else None
+
+
+def _make_ready(archive: Archive, date: Date | None) -> None:
+    try:
+        archive.make_ready(date)
+    except Exception:  # noqa: BLE001 - an issue that cannot be indexed can still be read
+        _LOG.exception("the issue of %s cannot be made ready", date)

@@ -34,6 +34,10 @@ class _Shelved:
                 self._answerer = Answerer(self.issue)
             return self._answerer
 
+    @property
+    def ready(self) -> bool:
+        return self._answerer is not None and self._digest is not None
+
     def digest(self) -> Digest:
         with self._lock:
             if self._digest is None:
@@ -89,6 +93,16 @@ class Archive:
         """
         shelved = self._shelves.get(date)
         return None if shelved is None else shelved.digest()
+
+    def is_ready(self, date: Date | None) -> bool:
+        """Whether the issue of a date has its answerer and its digest, so that nobody waits."""
+        shelved = self._shelves.get(date)
+        return shelved is not None and shelved.ready
+
+    def make_ready(self, date: Date | None) -> None:
+        """Build what the issue of a date answers from, before anybody asks; takes CPU, once."""
+        self.answerer(date)
+        self.digest(date)
 
     def with_issue(self, issue: Issue) -> Archive:
         """This archive with one issue more, or with another in place of the one of its date.
