@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.delivery import Compose, Courier
+from bot.retention import JUDGED_KEPT, LEDGER_KEPT, QUESTIONS_KEPT
 from bot.schedule import Paper, due_pushes, due_watches
 from bot.store import Occasion, OccasionKind, Store
 from retrieval.watch import WatchedIssue
@@ -20,9 +21,6 @@ _EVERY = 15.0
 """Seconds between rounds; a push leaves at most so much after its minute."""
 _HOUSEKEEPING = timedelta(hours=1)
 """Between two clearings of what is old."""
-_LEDGER_KEPT = timedelta(days=30)
-_QUESTIONS_KEPT = timedelta(days=180)
-"""Questions without feedback; buttons under older answers do not work any more."""
 _LAST_WORDS = 3.0
 """Seconds for the messages under way at the end; what takes longer is left in doubt."""
 _GIVEN_UP = timedelta(days=2)
@@ -133,14 +131,19 @@ class Rounds:
         now, papers, ledger = self._now(), self._papers(), self._store.deliveries
         ledger.expire(int((now - _GIVEN_UP).timestamp()))
         if self._cleared is None or now - self._cleared >= _HOUSEKEEPING:
-            ledger.prune(int((now - _LEDGER_KEPT).timestamp()))
-            self._store.questions.prune(int((now - _QUESTIONS_KEPT).timestamp()))
-            self._cleared = now
+            self._clear(now)
         for paper, chats in due_pushes(now, papers, self._store.subscriptions.all()):
             ledger.enrol(occasion_of(OccasionKind.PUSH, paper), chats)
         for paper in papers:
             self._enrol_watches(paper, now)
         return ledger.unfinished()
+
+    def _clear(self, now: datetime) -> None:
+        """Delete what is kept no longer."""
+        self._store.deliveries.prune(int((now - LEDGER_KEPT).timestamp()))
+        asked, judged = (int((now - kept).timestamp()) for kept in (QUESTIONS_KEPT, JUDGED_KEPT))
+        self._store.questions.prune(asked, judged)
+        self._cleared = now
 
     def _enrol_watches(self, paper: Paper, now: datetime) -> None:
         occasion = occasion_of(OccasionKind.WATCH, paper)

@@ -63,6 +63,6 @@ async def _may_decide(update: Update) -> bool:
     try:
         admins = await chat.get_administrators()
     except BadRequest as error:
-        _LOG.warning("the admins of chat %d are not told: %s", chat.id, type(error).__name__)
+        _LOG.warning("the admins of a group are not told: %s", type(error).__name__)
         return False
     return user is not None and any(admin.user.id == user.id for admin in admins)

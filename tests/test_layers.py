@@ -108,6 +108,7 @@ LAYERS = (
     "bot.render_newsroom",
     "bot.reply",
     "bot.alarm",
+    "bot.retention",
     "bot.schedule",
     "bot.newsroom",
     "bot.rounds",

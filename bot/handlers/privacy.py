@@ -10,9 +10,12 @@ from telegram.ext import ContextTypes
 from bot.desk import Desk
 from bot.render import render_note
 from bot.reply import reply
+from bot.retention import JUDGED_KEPT, LEDGER_KEPT, QUESTIONS_KEPT
 from bot.updates import message_of
 
 __all__ = ["Privacy"]
+
+_MONTH = 30
 
 
 class Privacy:
@@ -26,9 +29,14 @@ class Privacy:
         self._desk = desk
 
     async def privacy(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """`/privacy`: what is kept and why."""
+        """`/privacy`: what is kept, why, for how long, and how to have it deleted."""
         message, visit = message_of(update), await self._desk.visit(update)
-        await reply(message, [render_note(visit.say("privacy-text"))], quote=False)
+        kept = {
+            "questions": QUESTIONS_KEPT.days // _MONTH,
+            "judged": JUDGED_KEPT.days // _MONTH,
+            "ledger": LEDGER_KEPT.days,
+        }
+        await reply(message, [render_note(visit.say("privacy-text", **kept))], quote=False)
 
     async def forget(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/forget`: delete at once all that is kept of the reader, wherever they asked."""

@@ -166,9 +166,13 @@ button-share = Share
 ## Privacy
 
 privacy-text =
-    What I keep about you: your questions and opinions (to improve answers; the editors see what people ask), and the language, day, daily push and watched words you have chosen.
+    This is all I keep, under your Telegram number only:
+    · Your questions and where the answers stood, to improve answers; the editors see what people ask. Deleted after { $questions } months.
+    · What you thought of answers and the lines you reported, with the question. Deleted after { $judged } months.
+    · Which front pages and notices you were sent. Deleted after { $ledger } days.
+    · The language, day, time and watched words you chose, and when you last wrote. Kept until you cancel or delete them.
     Your name, your phone number and other messages are not kept, and nothing is given to anybody.
-    Send /forget and all of it is deleted at once.
+    Send /forget and all of yours is deleted at once. A group's daily push and watched words go when I am removed from it.
 forgotten = Everything is deleted, your daily push and watched words too. You are welcome to ask again any time.
 
 ## Too fast

@@ -256,15 +256,22 @@ class Questions:
             }
             yield json.dumps(line, ensure_ascii=False)
 
-    def prune(self, before: int) -> int:
-        """Delete questions asked before a time (seconds since 1970) that got no feedback.
+    def prune(self, before: int, judged_before: int) -> int:
+        """Delete what is old; times are in seconds since 1970.
+
+        Args:
+            before: Questions asked before it go, if nobody judged the answer.
+            judged_before: Questions asked before it go with what readers thought of the answers,
+                and so do earlier reports of wrong lines.
 
         Returns:
-            How many.
+            How many questions.
         """
         judged = select(FEEDBACK.c.question)
-        statement = delete(QUESTIONS).where(QUESTIONS.c.at < before, QUESTIONS.c.id.not_in(judged))
+        unjudged = (QUESTIONS.c.at < before) & QUESTIONS.c.id.not_in(judged)
+        statement = delete(QUESTIONS).where(unjudged | (QUESTIONS.c.at < judged_before))
         with self._database.noted() as connection:
+            connection.execute(delete(WRONG_LINES).where(WRONG_LINES.c.at < judged_before))
             return connection.execute(statement).rowcount
 
 

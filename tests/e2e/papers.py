@@ -22,7 +22,7 @@ def paper(date: Date, story: str = "新桥通车", degrees: int = 20, more: str 
     """An issue with two articles, a photo caption and the weather; `more` goes before these two."""
     return f"""# [报头]
 
-平湖试刊 主办\\
+平湖市新闻中心 主办\\
 {date.year}年{date.month}月{date.day}日 ◆ 星期{_WEEKDAYS[date.weekday()]}
 
 # {story}举行仪式

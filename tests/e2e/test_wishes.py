@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.retention import JUDGED_KEPT, LEDGER_KEPT, QUESTIONS_KEPT
 from tests.e2e.papers import paper, put, today
 from tests.e2e.running import RunningBot, running_bot
 from tests.fake_bot_api import FakeBotApi, SentMessage
@@ -177,7 +178,10 @@ def test_the_bot_speaks_the_readers_language_or_the_one_chosen(running: RunningB
 def test_a_reader_is_forgotten_at_once(reader: Reader) -> None:
     reader.ask("/subscribe 07:30")
     reader.ask("/watch 地铁")
-    assert "/forget" in reader.ask("/privacy").text
+    told = reader.ask("/privacy").text
+    for kept in (QUESTIONS_KEPT.days // 30, JUDGED_KEPT.days // 30, LEDGER_KEPT.days):
+        assert f"{kept} " in told
+    assert "/forget" in told
     answer = reader.ask("社区食堂每餐多少钱?")
     assert "已全部删除" in reader.ask("/forget").text
     assert "没有订过" in reader.ask("/unsubscribe").text
@@ -214,7 +218,7 @@ def test_inline_mode_finds_articles_and_links_back_to_them(
     assert first["title"] == "社区食堂飘饭香"
     content = first["input_message_content"]
     assert isinstance(content, dict)
-    assert "平湖试刊" in str(content["message_text"])
+    assert "平湖市新闻中心" in str(content["message_text"])
     assert "何雨" in str(content["message_text"])
     link = str(first["reply_markup"]).partition("start=")[2].partition("'")[0]
     opened = reader.ask(f"/start {link}")

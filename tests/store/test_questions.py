@@ -147,10 +147,24 @@ def test_old_questions_go_unless_somebody_judged_them(store: Store, clock: Clock
     store.questions.judge(judged, 1, Verdict.USEFUL)
     clock.now = 200
     fresh = store.questions.note(asked("丙"))
-    assert store.questions.prune(200) == 1
+    assert store.questions.prune(200, 0) == 1
     assert store.questions.get(plain) is None
     assert store.questions.get(judged) is not None
     assert store.questions.get(fresh) is not None
+
+
+def test_what_was_judged_goes_later_with_its_feedback_and_old_reports(
+    store: Store, clock: Clock
+) -> None:
+    judged = store.questions.note(asked("甲"))
+    store.questions.judge(judged, 1, Verdict.USEFUL)
+    store.questions.report_line(1, DAY, "标题", 2)
+    clock.now = 200
+    store.questions.report_line(2, DAY, "标题", 2)
+    assert store.questions.prune(200, 200) == 1
+    assert store.questions.get(judged) is None
+    assert store.questions.wrong_lines() == (WrongLine(DAY, "标题", 2, 1),)
+    assert dict(store.questions.figures().verdicts)[Verdict.USEFUL] == 0
 
 
 def test_an_issue_waits_for_the_newsroom_or_is_published_at_once(store: Store) -> None:
