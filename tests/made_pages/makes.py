@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tests.made_pages.geometry import make_placed_page
 from tests.made_pages.news import Part, load_stories
 from tests.made_pages.papers import make_papers_page
+from tests.made_pages.rowwise import make_rowwise_page
 from tests.made_pages.woven import make_woven_page
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ __all__ = ["MAKES", "PAPERS", "make_pages"]
 MAKES: dict[str, Callable[[random.Random, Sequence[Story]], MadePage]] = {
     "woven": make_woven_page,
     "placed": make_placed_page,
+    "rowwise": make_rowwise_page,
 }
-"""The makes that differ in how lines are woven; furniture is the same in both."""
+"""The makes that differ in how lines are woven; furniture is the same in all."""
 
 PAPERS = "papers"
 """The make that differs in what is printed beside the lines."""

@@ -24,7 +24,7 @@ __all__ = ["make_woven_page", "weave_manuscript"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Habits:
+class Habits:
     """What this page's extractor does, each a chance.
 
     Attributes:
@@ -50,8 +50,8 @@ class _Habits:
     whole: float
 
 
-@dataclass(slots=True)
-class _Slot:
+@dataclass(slots=True, eq=False)
+class Slot:
     """A line on its way through the extractor; `edge` marks the seams of a moved run."""
 
     line: Line
@@ -66,23 +66,24 @@ def make_woven_page(rng: Random, stories: Sequence[Story]) -> MadePage:
 
 def weave_manuscript(rng: Random, manuscript: Manuscript, *, make: str) -> MadePage:
     """Extract a printed page as this make does."""
-    habits = _draw_habits(rng)
+    habits = draw_habits(rng)
     bodies = [_weave_article(rng, article, habits) for article in manuscript.articles]
     if habits.weave and rng.random() < habits.foreign:
-        _swap_between(rng, bodies, habits)
+        swap_between(rng, bodies, habits)
     early = [
-        _take_early(rng, body, article, habits)
+        take_early(rng, body, article, habits)
         for body, article in zip(bodies, manuscript.articles, strict=True)
     ]
-    blocks = _lay_out(rng, manuscript, bodies, early, habits)
+    blocks = lay_out(rng, manuscript, bodies, early, habits)
     return make_page_of(rng, manuscript, blocks, make=make, weave=habits.weave)
 
 
-def _draw_habits(rng: Random) -> _Habits:
+def draw_habits(rng: Random) -> Habits:
+    """Draw what a page's extractor does: nothing in a third of the pages."""
     kind = rng.choices(("none", "light", "heavy"), weights=[30, 35, 35])[0]
     weave = {"none": 0.0, "light": rng.uniform(0.1, 0.4), "heavy": rng.uniform(0.5, 1.0)}[kind]
     woven = weave > 0
-    return _Habits(
+    return Habits(
         weave=weave,
         fuse=rng.choice((0.0, 0.05, 0.15, 0.3)) if woven else 0.0,
         early=rng.choice((0.0, 0.1, 0.3)) if woven else 0.0,
@@ -95,9 +96,9 @@ def _draw_habits(rng: Random) -> _Habits:
     )
 
 
-def _weave_article(rng: Random, article: PrintedArticle, habits: _Habits) -> list[_Slot]:
+def _weave_article(rng: Random, article: PrintedArticle, habits: Habits) -> list[Slot]:
     columns = [
-        [_Slot(line, top=at == 0) for at, line in enumerate(column)] for column in article.columns
+        [Slot(line, top=at == 0) for at, line in enumerate(column)] for column in article.columns
     ]
     if habits.weave and len(columns) > 1:
         for left in range(len(columns) - 1):
@@ -106,11 +107,11 @@ def _weave_article(rng: Random, article: PrintedArticle, habits: _Habits) -> lis
                     _alternate(rng, columns, left)
         lines = sum(map(len, columns))
         for _ in range(rng.randrange(round(habits.weave * lines / 5) + 1)):
-            _move_run(rng, columns)
+            move_run(rng, columns)
     return [slot for column in columns for slot in column]
 
 
-def _alternate(rng: Random, columns: list[list[_Slot]], left: int) -> None:
+def _alternate(rng: Random, columns: list[list[Slot]], left: int) -> None:
     """Take up a stretch of one column in runs of one to four among the rows of its neighbour."""
     here, there = columns[left], columns[left + 1]
     if rng.random() < 0.3:
@@ -130,7 +131,7 @@ def _alternate(rng: Random, columns: list[list[_Slot]], left: int) -> None:
         at += len(run) + rng.randrange(1, 5)
 
 
-def _move_run(rng: Random, columns: list[list[_Slot]]) -> None:
+def move_run(rng: Random, columns: list[list[Slot]]) -> None:
     """Move one run of one to four lines into a neighbouring column, or along its own."""
     source = rng.randrange(len(columns))
     target = max(0, min(len(columns) - 1, source + rng.choice((-1, 1, 1, 0))))
@@ -144,7 +145,7 @@ def _move_run(rng: Random, columns: list[list[_Slot]]) -> None:
     _drop(columns[target], rng.randrange(len(columns[target]) + 1), run)
 
 
-def _drop(host: list[_Slot], at: int, run: list[_Slot]) -> None:
+def _drop(host: list[Slot], at: int, run: list[Slot]) -> None:
     for slot in run:
         slot.top = False
     run[0].edge = True
@@ -153,7 +154,7 @@ def _drop(host: list[_Slot], at: int, run: list[_Slot]) -> None:
         host[at + len(run)].edge = True
 
 
-def _swap_between(rng: Random, bodies: list[list[_Slot]], habits: _Habits) -> None:
+def swap_between(rng: Random, bodies: list[list[Slot]], habits: Habits) -> None:
     """Drop a few runs of one article among the rows of the next one."""
     for _ in range(rng.randrange(1, 2 + round(4 * habits.weave))):
         at = rng.randrange(len(bodies) - 1)
@@ -166,9 +167,9 @@ def _swap_between(rng: Random, bodies: list[list[_Slot]], habits: _Habits) -> No
             _drop(target, rng.randrange(1, len(target) + 1), run)
 
 
-def _take_early(
-    rng: Random, body: list[_Slot], article: PrintedArticle, habits: _Habits
-) -> list[_Slot]:
+def take_early(
+    rng: Random, body: list[Slot], article: PrintedArticle, habits: Habits
+) -> list[Slot]:
     """Take a block away that the extractor will set before the article's headline."""
     if article.kind is ArticleKind.PHOTO or len(body) < 10 or rng.random() >= habits.early:
         return []
@@ -182,13 +183,14 @@ def _take_early(
     return taken
 
 
-def _lay_out(
+def lay_out(
     rng: Random,
     manuscript: Manuscript,
-    bodies: list[list[_Slot]],
-    early: list[list[_Slot]],
-    habits: _Habits,
+    bodies: list[list[Slot]],
+    early: list[list[Slot]],
+    habits: Habits,
 ) -> list[Block]:
+    """The page's blocks in extracted order: masthead, articles with what came early, notices."""
     blocks = [Block(text=text) for text in manuscript.masthead_blocks]
     loose = [Block(text=notice.text) for notice in manuscript.notices]
     for article, body, before in zip(manuscript.articles, bodies, early, strict=True):
@@ -214,7 +216,7 @@ def _broken_notice(rng: Random, block: Block) -> list[Block]:
     return [Block(text=block.text[: comma + 1]), Block(text=block.text[comma + 1 :])]
 
 
-def _cut_blocks(rng: Random, slots: list[_Slot], habits: _Habits, *, single: bool) -> list[Block]:
+def _cut_blocks(rng: Random, slots: list[Slot], habits: Habits, *, single: bool) -> list[Block]:
     blocks: list[list[Token]] = []
     for slot in slots:
         fused = slot.edge and rng.random() < habits.fuse
@@ -227,7 +229,7 @@ def _cut_blocks(rng: Random, slots: list[_Slot], habits: _Habits, *, single: boo
     return [Block(tuple(tokens)) for tokens in blocks]
 
 
-def _breaks(rng: Random, slot: _Slot, before: Line, habits: _Habits) -> bool:
+def _breaks(rng: Random, slot: Slot, before: Line, habits: Habits) -> bool:
     if slot.line.starts:
         return not before.short or rng.random() >= habits.glue
     if slot.top:
