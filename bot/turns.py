@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
@@ -14,7 +14,9 @@ from bot.metrics import Metrics
 __all__ = ["TurnKeeper"]
 
 _AT_ONCE = 256
-"""Updates in work at one time; more wait in the queue."""
+"""Updates in work at one time; more wait, those of one chat for one another first."""
+_TAKEN = 1_000_000
+"""More than can wait: the library's own bound would let one chat's updates fill the places."""
 
 
 class TurnKeeper(BaseUpdateProcessor):
@@ -25,26 +27,33 @@ class TurnKeeper(BaseUpdateProcessor):
     """
 
     def __init__(self, metrics: Metrics) -> None:
-        super().__init__(_AT_ONCE)
+        super().__init__(_TAKEN)
         self._metrics = metrics
+        self._places = asyncio.Semaphore(_AT_ONCE)
         self._turns: dict[int, tuple[asyncio.Lock, int]] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """Process an update when those of its chat that came before it are done."""
         begun = time.perf_counter()
-        await self._in_turn(update, coroutine)
+        try:
+            await self._in_turn(update, coroutine)
+        finally:
+            if isinstance(coroutine, Coroutine):
+                # At the end of the bot some are cancelled before they began.
+                coroutine.close()
         self._metrics.replied(time.perf_counter() - begun)
 
     async def _in_turn(self, update: object, coroutine: Awaitable[object]) -> None:
         self._metrics.updated(_kind(update))
         chat = update.effective_chat if isinstance(update, Update) else None
         if chat is None:
-            await coroutine
+            async with self._places:
+                await coroutine
             return
         turn, waiting = self._turns.get(chat.id, (asyncio.Lock(), 0))
         self._turns[chat.id] = (turn, waiting + 1)
         try:
-            async with turn:
+            async with turn, self._places:
                 await coroutine
         finally:
             turn, waiting = self._turns.pop(chat.id)

@@ -24,6 +24,8 @@ class Language(StrEnum):
 
 _KEPT = 500
 """Sentences kept as they were made, of each language."""
+_LONGEST = 1_000
+"""Characters of a value; Fluent refuses longer ones, and a reader's text may have 4,096."""
 _TRADITIONAL_REGIONS = frozenset({"hant", "tw", "hk", "mo"})
 
 
@@ -49,7 +51,8 @@ class Wording:
 
         Args:
             key: Name of the sentence in the locale files.
-            **values: What its placeables stand for. Numbers choose plural forms.
+            **values: What its placeables stand for. Numbers choose plural forms; a long text is
+                cut to a thousand characters.
 
         Returns:
             Plain text, unescaped.
@@ -57,7 +60,7 @@ class Wording:
         Raises:
             LookupError: If the locale has no such sentence or a value is missing.
         """
-        return self._made(key, tuple(values.items()))
+        return self._made(key, tuple((name, _fitting(value)) for name, value in values.items()))
 
     def _make(self, key: str, values: tuple[tuple[str, str | int], ...]) -> str:
         pattern = self._bundle.get_message(key).value if self._bundle.has_message(key) else None
@@ -67,6 +70,12 @@ class Wording:
         if errors:
             raise LookupError(f"{self.language} cannot say {key!r}: {errors[0]}")
         return str(text)
+
+
+def _fitting(value: str | int) -> str | int:
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return value[: _LONGEST - 1] + "…"
+    return value
 
 
 @cache

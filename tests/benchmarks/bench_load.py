@@ -57,9 +57,10 @@ def rendered(answer: Answer, say: Wording) -> list[str]:
 
 def told(name: str, process: int, phase: Callable[[], Outcome]) -> None:
     """Run a phase and print what became of it."""
-    before = cpu_seconds(process)
+    before, own = cpu_seconds(process), time.process_time()
     outcome = phase()
     spent = (cpu_seconds(process) - before) * 1000 / outcome.asked
+    fake = (time.process_time() - own) * 1000 / outcome.asked
     times = outcome.latencies
     figures = " ".join(
         f"p{round(share * 100)} {percentile(times, share) * 1000:.0f} ms"
@@ -67,7 +68,8 @@ def told(name: str, process: int, phase: Callable[[], Outcome]) -> None:
     )
     print(
         f"{name}: asked {outcome.asked}, lost {outcome.lost}, answered twice {outcome.repeated}, "
-        f"{outcome.rate:.0f} answers/s, {figures}, {spent:.1f} ms CPU a question"
+        f"{outcome.rate:.0f} answers/s, {figures}, CPU a question: bot {spent:.1f} ms, "
+        f"fake and readers {fake:.1f} ms"
     )
     print(f"memory: {memory_mb(process):.0f} MB, at most {memory_mb(process, 'VmHWM'):.0f} MB")
 
@@ -78,16 +80,17 @@ def main() -> None:
     parser.add_argument("--burst", type=int, default=2000, help="questions at one instant")
     parser.add_argument("--rate", type=float, default=200, help="questions a second afterwards")
     parser.add_argument("--seconds", type=float, default=60, help="for so long")
-    arguments = parser.parse_args()
+    parser.add_argument("--fresh", action="store_true", help="no two readers ask the same")
+    given = parser.parse_args()
     own_time()
     settings = {"WENBAO_SEND_RATE": "1000", "WENBAO_LOG_LEVEL": "WARNING"}
     with FakeBotApi() as api, running_bot(api, ROOT / "seeds", **settings) as bot:
         bot.wait_until_polling()
         questions_at_once(api, 10)
-        process = bot.process.pid
-        print(f"memory before: {memory_mb(process):.0f} MB")
-        told("at once", process, lambda: questions_at_once(api, arguments.burst))
-        told("steadily", process, lambda: steadily(api, arguments.rate, arguments.seconds))
+        pid = bot.process.pid
+        print(f"memory before: {memory_mb(pid):.0f} MB")
+        told("at once", pid, lambda: questions_at_once(api, given.burst, fresh=given.fresh))
+        told("steadily", pid, lambda: steadily(api, given.rate, given.seconds, fresh=given.fresh))
         status, seconds = bot.stop()
         print(f"stopped with status {status} in {seconds:.1f} s; violations: {api.violations[:5]}")
 

@@ -168,3 +168,9 @@ def test_an_unknown_sentence_and_a_missing_value_are_errors() -> None:
 def test_values_are_set_as_they_are() -> None:
     for language in Language:
         assert "<b>&{x}" in wording(language)("answer-question", question="<b>&{x}")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_readers_longest_text_can_be_put_into_a_sentence(language: Language) -> None:
+    said = wording(language)("unanswered-line", question="问" * 4_096, readers=1)
+    assert "问" * 999 + "…" in said

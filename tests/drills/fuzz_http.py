@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.drills.fuzz import ADMINS, Damage, expect
+from tests.drills.fuzz import ADMINS, Damage, expect, misdeeds
 from tests.drills.hostile import hostile_updates
 from tests.drills.load import memory_mb, questions_at_once
 from tests.e2e.running import running_bot
@@ -57,7 +57,7 @@ def abuse_over_http(count: int, folder: Path, seed: int = 1) -> Damage:
         errors += [
             line for line in bot.printed.splitlines() if "rror" in line or "raceback" in line
         ]
-        errors += api.violations
+        errors += misdeeds(api.service)
         return Damage(0, len(api.calls()), tuple(errors[:20]), before, after)
 
 

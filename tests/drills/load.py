@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 
 from tests.fake_bot_api import FakeBotApi
@@ -28,6 +28,7 @@ _GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 _FIRST_READER = 1_000_000
 _READERS = 2_000
 _TICK = 0.02
+_SERIAL = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +83,28 @@ def cpu_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def questions_at_once(api: FakeBotApi, count: int, patience: float = 300.0) -> Outcome:
-    """Let `count` readers ask at one instant, and wait until all have an answer."""
+def questions_at_once(
+    api: FakeBotApi, count: int, patience: float = 300.0, *, fresh: bool = False
+) -> Outcome:
+    """Let `count` readers ask at one instant, and wait until all have an answer.
+
+    Args:
+        api: Where they ask.
+        count: How many.
+        patience: Seconds.
+        fresh: Whether no question was ever asked before; else some readers ask the same.
+    """
     before = len(api.service.calls)
-    asked = api.send_texts(_asked(count))
+    asked = api.send_texts(_asked(count, fresh=fresh))
     return _outcome(api, asked, before, patience)
 
 
-def steadily(api: FakeBotApi, rate: float, seconds: float, patience: float = 900.0) -> Outcome:
-    """Let readers ask `rate` questions a second, and wait until all have an answer."""
+def steadily(
+    api: FakeBotApi, rate: float, seconds: float, patience: float = 900.0, *, fresh: bool = False
+) -> Outcome:
+    """Let readers ask `rate` questions a second; see `questions_at_once`."""
     before = len(api.service.calls)
-    waiting = iter(_asked(round(rate * seconds)))
+    waiting = iter(_asked(round(rate * seconds), fresh=fresh))
     asked: list[tuple[int, int]] = []
     begun = time.monotonic()
     while len(asked) < round(rate * seconds):
@@ -102,9 +114,10 @@ def steadily(api: FakeBotApi, rate: float, seconds: float, patience: float = 900
     return _outcome(api, asked, before, patience)
 
 
-def _asked(count: int) -> Iterable[tuple[int, str]]:
-    readers = (_FIRST_READER + at % _READERS for at in range(count))
-    return zip(readers, cycle(golden_questions()), strict=False)
+def _asked(count: int, *, fresh: bool) -> Iterable[tuple[int, str]]:
+    for at, question in zip(range(count), cycle(golden_questions()), strict=False):
+        number = next(_SERIAL)
+        yield _FIRST_READER + at % _READERS, f"{question}（{number}）" if fresh else question
 
 
 def _outcome(
