@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from retrieval.issue import Byline
 from retrieval.page.people import cut_names, has_surname
 
-__all__ = ["find_closing_names", "find_inline_byline", "read_byline", "split_credit"]
+__all__ = [
+    "find_closing_names",
+    "find_inline_byline",
+    "find_torn_byline",
+    "read_byline",
+    "split_credit",
+]
 
 _LONGEST = 90
 _REPORTER = (
@@ -28,9 +35,8 @@ _ACT = (
     r"|文\s*[/／、并及]\s*摄|摄\s*影\s*报\s*道|(?<![一-鿿])图\s*文(?:\s*报\s*道)?)"
     r"|(?P<photographer>(?:本\s*[报台社刊网]\s*)?摄\s*影\s*记\s*者|(?:图\s*片)?\s*摄\s*影|供\s*图|图\s*片|(?<=[一-鿿\s/／])摄(?=\s*[)）]?$)|"
     + _ALONE.format("[图摄]")
-    + r")|(?P<writer>撰\s*文|撰\s*稿\s*人?|作\s*者|采\s*写|文\s*字|整\s*理|(?<=[一-鿿\s])报\s*道(?=\s*[)）]?$)|"
-    + _ALONE.format("文")
-    + ")"
+    + r")|(?P<writer>撰\s*文|撰\s*稿\s*人?|作\s*者|采\s*写|文\s*字|整\s*理"
+    r"|(?<=[一-鿿\s])报\s*道(?=\s*[)）]?$)|" + _ALONE.format("文") + ")"
 )
 _ROLE = re.compile(rf"(?P<reporter>{_REPORTER})|(?P<correspondent>{_CORRESPONDENT})|{_ACT}")
 _TITLES = frozenset({"reporter", "correspondent"})
@@ -39,6 +45,9 @@ _BETWEEN = " \t\u3000/／、,，:：)）(（&+"
 _INLINE = re.compile(r"[(（](?=[^()（）]{0,12}(?:记\s*者|通\s*讯\s*员))([^()（）]{3,80})[)）]")
 _OPENING = re.compile(r"^[^()（）。]{0,24}?[(（]([^()（）]{3,80})[)）]")
 _CLOSING = re.compile(r"(?<=[。！？!?”\"…])\s*[(（]([^()（）]{2,80})[)）]\s*$")
+_TORN = re.compile(r"[(（]((?:[^()（）\s]{0,8})(?:记\s*者|通\s*讯\s*员)[^()（）]{0,60})")
+_TORN_END = re.compile(r"([^()（）。,，]{0,24})[)）]")
+_FIRST_ROWS = 4
 _ISSUED = re.compile(r"(?:新华社|中新社|[一-鿿]{2,4}社)发\s*[(（]([^()（）]{2,30})[)）]")
 _SIGNS = re.compile(r"^[^\w()（）\[\]【】]+|[^\w()（）\[\]【】]+$")
 _AGENCY = (
@@ -46,8 +55,8 @@ _AGENCY = (
     r"|《[^《》]{2,12}》|各?媒体)"
 )
 _SOURCE = re.compile(
-    rf"(?:本[报刊台社网])?(?:综合|据|来源|稿源|转自|摘自|选自|原载)[:：]?(?:{_AGENCY}[、和]?)*"
-    r"(?:消息|报道|专?电|整理|供稿|稿)?"
+    rf"(?:本[报刊台社网])?(?:综合|据|来源|稿源|转自|摘自|选自|原载)[:：]?(?:{_AGENCY}[、和]?)+"
+    r"(?:消息|报道|专?电|整理|供稿|稿)?|(?:本[报刊台社网])?综合(?:消息|报道|整理)"
     rf"|{_AGENCY}供本[报刊](?:特稿|专电|稿件)|本[报刊]综合"
 )
 _CREDIT = re.compile(
@@ -124,12 +133,35 @@ def find_inline_byline(text: str) -> Byline | None:
 
 
 def find_closing_names(text: str) -> Byline | None:
-    """Read names, and nothing but names, in brackets at the end of a report: ``……。(张三 李四)``."""
+    """Read names, and nothing else, in brackets at the end of a report: ``……。(张三 李四)``."""
     match = _CLOSING.search(text)
     names = cut_names(match[1]) if match else None
     if match is None or not names or not all(map(has_surname, names)):
         return None
     return Byline(text[match.start(1) - 1 : match.end(1) + 1], names)
+
+
+def find_torn_byline(rows: Sequence[str]) -> Byline | None:
+    """Read a byline in brackets of which only the halves stand in woven lines, one in each.
+
+    Args:
+        rows: The article's rows as extracted.
+
+    Returns:
+        The byline where just one line can be its second half, and every name has a surname.
+    """
+    pieces = [piece for row in rows for piece in row.split()]
+    first = next(filter(None, map(_TORN.search, rows[:_FIRST_ROWS])), None)
+    if first is None:
+        return None
+    found: dict[tuple[str, ...], Byline] = {}
+    for end in filter(None, map(_TORN_END.match, pieces)):
+        for size in range(1, len(first[1].split()) + 1):
+            head = " ".join(first[1].split()[:size])
+            whole = read_byline(f"{head} {end[1]}") or Byline()
+            if whole.names and all(map(has_surname, whole.names)):
+                found.setdefault(whole.names, whole)
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def split_credit(text: str) -> tuple[str, Byline] | None:

@@ -18,6 +18,7 @@ __all__ = [
     "is_dateline",
     "is_heading_like",
     "is_rubric_word",
+    "joins_headline",
     "split_heading",
     "weigh_headings",
 ]
@@ -26,10 +27,10 @@ _WEIGHTS = "headings.npz"
 _LONGEST = 40
 _LONGEST_LATIN = 100
 _DATELINE = re.compile(
-    r"^(?:本报|本刊|本社|本网|晚报|早报|日报|快报)[^\s,，。]{0,12}?[讯电消息]"
+    r"^(?:本报|本刊|本社|本网|本台|晚报|早报|日报|快报)[^\s,，。]{0,12}?(?:消息|专?[讯电](?![话力视影脑梯商子气台机网]))"
     r"|^(?:新华社|中新社|中新网|人民网|新华网|央视网|据)[^,，。]{0,16}?[电讯]|^\S{2,6}讯\s"
 )
-_OPEN_END = re.compile(r"[;；:：\-]$")
+_OPEN_END = re.compile(r"[;；:：、\-]$")
 _FULL_STOP = re.compile(r"。|\.\s|\.$")
 _SUBHEAD = re.compile(r"^(?:——|--|—|──|－－)")
 _KICKER = re.compile(
@@ -42,9 +43,11 @@ _RUBRIC_END = re.compile(
     r"|论坛|时评|评论|漫谈|随笔|茶座|文苑|艺苑|天地|园地|之窗|视窗|风采|风景线?|进行时|报道|话题|头条|特稿"
     r"|特写|访谈|问政|曝光台|信箱|来信|热线|札记|手记|说法|榜样|先锋|故事|人物|之声|在线|专栏|专题|专版"
     r"|特刊|副刊|周末|周刊|调研行|万里行|采风行|走基层|看变化|直击|播报|导读|要闻|资讯|动态|百科|课堂|讲堂|驿站|家园|田野上|路上"
-    r"|办实事|新征程|新时代|新篇章|善治|争先|新闻|聚焦|建新功|服务台|提示)$"
+    r"|办实事|新征程|新时代|新篇章|善治|争先|新闻|聚焦|建新功|服务台|提示|链接|解读|回音壁|保卫战|攻坚战|在行动|感动|党旗红|面对面|背景|延伸阅读|评论员文章)$"
 )
-_RUBRIC_START = re.compile(r"聚焦|关注|直击|走[进近]|图说|今日|本期|学习贯彻|以案")
+_RUBRIC_START = re.compile(
+    r"聚焦|关注|直击|走[进近]|图说|今日|本期|学习贯彻|以案|推进新型|平安|喜迎|迎接|庆祝|牢记|深入学习"
+)
 _MARKS = re.compile(r"[:：,，“”\"《》?？!！\d]")
 _LONGEST_RUBRIC = 12
 _LONGEST_PART = 6
@@ -96,6 +99,12 @@ def _is_table_row(row: Row) -> bool:
 
 def _has_digit(text: str) -> bool:
     return any(map(str.isdecimal, text))
+
+
+def joins_headline(line: str, below: str) -> bool:
+    """Whether two lines of one block may be the lines of one headline, by their words."""
+    parted = _BRACKETED.fullmatch(line.strip()) or _KICKER.search(line) or is_rubric_word(line)
+    return not parted and not _SUBHEAD.match(below)
 
 
 def is_rubric_word(text: str) -> bool:
@@ -162,6 +171,7 @@ def _weigh_rubric(row: str, below: str, text: str) -> float:
     short = len(bare) <= _SHORT_RUBRIC
     weight = 1.0 * even + 1.5 * bool(_RUBRIC_END.search(bare)) - 1.0 * bool(_MARKS.search(bare))
     weight += 1.25 * (short and bool(_RUBRIC_START.match(bare))) + 0.5 * short
+    weight -= 2.0 * bool(_KICKER.search(bare))
     return weight + 0.5 * (common == 0) - max(0.0, common - _SOME_COMMON)
 
 

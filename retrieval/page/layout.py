@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby, pairwise
 
 from retrieval.issue import Byline, NoticeKind
 from retrieval.page.bylines import read_byline, split_credit
@@ -13,6 +14,7 @@ from retrieval.page.headlines import (
     is_dateline,
     is_heading_like,
     is_rubric_word,
+    joins_headline,
     weigh_headings,
 )
 from retrieval.page.lines import Row, display_width, is_sentence_end
@@ -31,13 +33,15 @@ _OVER_BYLINE = -4.0
 _NEEDED = -0.6
 _OVER_HEADING = -2.0
 _LONGEST_NAME = 20
-_FIRST_HALF = -9.0
+_FIRST_HALF = -2.5
 _ALIKE = 2.5
 _CLAUSES = re.compile(r"[,，].+[,，]$|^\S+$")
 _COMMA = re.compile(r"[,，]$")
 _SURE = frozenset({NoticeKind.COPYRIGHT, NoticeKind.WEATHER})
 _SHORT_BY = 1.5
 _SAME_WIDTH = 1.5
+_MOST_LINES = 3
+_SPACED = 3
 
 
 class RowKind(StrEnum):
@@ -74,11 +78,28 @@ def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
 
     A row that ends in a photographer's credit is two: the caption and the credit.
     """
-    rows = [part for row in rows for part in _part_credit(row)]
+    rows = [part for row in _join_headlines(rows) for part in _part_credit(row)]
     placed = _place_by_form(rows)
     _place_headings(placed)
     _give_titles_to_notices(placed)
     return tuple(placed)
+
+
+def _join_headlines(rows: Sequence[Row]) -> list[Row]:
+    """A block of two or three short lines, where blank lines part blocks, is a headline's."""
+    blocks = [list(block) for _, block in groupby(rows, key=lambda row: row.block)]
+    if len(blocks) < len(rows) / 2:
+        return list(rows)
+    joined: list[Row] = []
+    for block in blocks:
+        alike = 1 < len(block) <= _MOST_LINES and all(
+            is_heading_like(row) and _place_alone(row).kind is RowKind.BODY for row in block
+        )
+        if alike and all(joins_headline(a.text, b.text) for a, b in pairwise(block)):
+            joined.append(replace(block[0], text=" ".join(row.text for row in block)))
+        else:
+            joined += block
+    return joined
 
 
 def _place_headings(placed: list[Placed]) -> None:
@@ -88,7 +109,8 @@ def _place_headings(placed: list[Placed]) -> None:
     for at in reversed(range(len(placed))):
         after = forms[at + 1] if at + 1 < len(placed) else None
         signed = after in {Form.BYLINE, Form.DATELINE} or at + 1 in headings
-        under_byline = at > 0 and forms[at - 1] is Form.BYLINE and not signed
+        closed = at > 1 and forms[at - 2] in {Form.TEXT, Form.DATELINE}
+        under_byline = at > 0 and forms[at - 1] is Form.BYLINE and not signed and not closed
         needed = _OVER_BYLINE if after is Form.BYLINE else _NEEDED
         if at + 1 in headings:
             tops = at + 2 not in headings and (at == 0 or _ends_something(placed[at - 1]))
@@ -140,9 +162,13 @@ def _part_credit(row: Row) -> list[Row]:
     return [caption, replace(row, text=row.text[len(parted[0]) :].strip(), blanks=0)]
 
 
-def find_forms(rows: Sequence[Row]) -> tuple[Form, ...]:
-    """What each row is by its own form, the head of the page and broken notices included."""
-    return _forms(_place_by_form(rows))
+def find_forms(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Form, ...]]:
+    """What each row is by its own form, the head of the page and broken notices included.
+
+    The rows come back with the lines of headlines joined.
+    """
+    joined = _join_headlines(rows)
+    return tuple(joined), _forms(_place_by_form(joined))
 
 
 def _forms(placed: Sequence[Placed]) -> tuple[Form, ...]:
@@ -220,11 +246,16 @@ def _ends_something(here: Placed) -> bool:
 
 def _keep_lines_in_blocks(placed: list[Placed]) -> None:
     """A line in the middle of a block of text is text, whatever it speaks of."""
-    for at in range(1, len(placed)):
-        here, before = placed[at], placed[at - 1]
-        inside = here.row.blanks == 0 and not _ends_something(before)
-        if here.kind is RowKind.NOTICE and inside and before.kind is RowKind.BODY:
+    running = False
+    spaced = sum(here.row.blanks > 0 for here in placed[1:]) >= _SPACED
+    for at, here in enumerate(placed):
+        before = placed[at - 1]
+        goes_on = at > 0 and not _ends_something(before)
+        if here.row.blanks:
+            running = False
+        elif running and goes_on and (spaced or not is_heading_like(before.row)):
             placed[at] = Placed(here.row, RowKind.BODY)
+        running |= placed[at].kind is RowKind.BODY and not is_heading_like(here.row)
 
 
 def _keep_weather_in_articles(placed: list[Placed]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from retrieval.errors import PageError
@@ -15,7 +16,7 @@ from retrieval.issue import (
     Repair,
     RepairKind,
 )
-from retrieval.page.bylines import find_inline_byline
+from retrieval.page.bylines import find_closing_names, find_inline_byline, find_torn_byline
 from retrieval.page.columns import BodyRow, is_columnar
 from retrieval.page.headlines import Heading, split_heading
 from retrieval.page.layout import Placed, RowKind, find_caption, place_rows
@@ -270,12 +271,24 @@ def _finish(
 def _find_byline(draft: _Draft, made: Paragraphs) -> Byline | None:
     """The byline printed inside the text; where it was woven, only its names are sure."""
     texts = [paragraph.printed for paragraph in made.paragraphs]
+    rows = [here.row.text for here in draft.body]
     whole = next(filter(None, map(find_inline_byline, texts)), None)
+    if whole is None and texts and draft.kind is ArticleKind.REPORT:
+        whole = find_closing_names(texts[-1])
     if whole is not None:
-        return whole
-    extracted = " ".join(here.row.text for here in draft.body[:2])
-    found = find_inline_byline(extracted)
+        return _with_spaces(whole, rows)
+    found = find_inline_byline(" ".join(rows[:2])) or find_torn_byline(rows)
     return None if found is None else replace(found, text="")
+
+
+def _with_spaces(byline: Byline, rows: Sequence[str]) -> Byline:
+    """The same byline read from the extracted text, whose spaces part names."""
+    bare = "".join(byline.text.split())
+    for row in rows:
+        spaced = find_inline_byline(row) or find_closing_names(row)
+        if spaced is not None and "".join(spaced.text.split()) == bare:
+            return replace(spaced, text=byline.text)
+    return byline
 
 
 def _loose_pieces(draft: _Draft) -> list[str]:

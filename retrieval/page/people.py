@@ -27,7 +27,7 @@ _FOREIGN = re.compile(r"[一-鿿]{1,8}(?:[·•][一-鿿]{1,8})+")
 _LISTED = re.compile(r"[、,，/|:：;；&]+")
 _HAN = re.compile(r"[一-鿿]+")
 _LONGEST = 40
-_PRICES = {2: 0.3, 3: 0.0, 4: 1.0}
+_PRICES = {2: 0.3, 3: 0.0, 4: 1.6}
 _UNKNOWN = 3.0
 _NEVER = 100.0
 _GLUED = 0.6
@@ -111,7 +111,7 @@ def _price(name: str, start: int, end: int, spaces: set[int]) -> float:
     if not has_surname(name):
         price = _UNKNOWN if {start, end} <= spaces else _NEVER
     if len(name) > 3 and name[:2] in _COMPOUND:  # noqa: PLR2004 - two of surname, two given
-        price -= 0.8
+        price -= 1.4
     price += _GLUED * ((start not in spaces) + (end not in spaces)) / 2
     inside = [at for at in range(start + 1, end) if at in spaces]
     if inside:

@@ -45,7 +45,7 @@ _ASKS = re.compile(r"[!?！？]")
 _PARTED = re.compile(r"\S\s+\S")
 _LEADS_UP = re.compile(r"(?:强调|指出|要求|表示|会上|时|提出|部署|透露)$")
 _DASHED = re.compile(r"^(?:[—─－]{1,2}|--)")
-_LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d))")
+_LISTED = re.compile(r"^(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.]|[（(]?\d{1,2}[)）、.](?!\d))")
 _SIGNED = re.compile(r"^[^\w\s“‘\"'《（(—─－-]")
 _SIGNS_ENOUGH = 6
 _FAR = 8
@@ -98,6 +98,7 @@ _PLACE = (
     "in one block with the row after",
     "signatures on the page",
     "paragraphs since the last signature",
+    "rows like it on the page",
 )
 _WIDTH = (
     "fills column before",
@@ -105,6 +106,8 @@ _WIDTH = (
     "wider than column",
     "narrow in column",
     "column changes",
+    "is lines of the column before",
+    "is lines of the column after",
 )
 _THEME = ("comes up after", "came up before", "text before and after alike")
 _LANGUAGE = (
@@ -187,6 +190,7 @@ class Page:
             float(after is not None and blanks_after == 0 < self._usual_blanks),
             self._signed_share,
             min(self._since_signed[at], _FAR) / _FAR,
+            self._lone_share,
         ]
 
     def _is_unsigned(self, at: int) -> bool:
@@ -214,7 +218,15 @@ class Page:
             float(0 < after < width - _SLACK),
             float(width < after - 3 * _SLACK),
             float(before > 0 and after > 0 and abs(before - after) > _SLACK),
+            self._fills(at, before),
+            self._fills(at, after),
         ]
+
+    def _fills(self, at: int, column: float) -> float:
+        """Whether a row of several pieces is lines of a column: all but its last one fill it."""
+        pieces = self.rows[at].fragments[:-1]
+        full = all(abs(display_width(piece) - column) <= 2 * _SLACK for piece in pieces)
+        return float(bool(pieces) and column > 0 and full)
 
     @cached_property
     def _columns(self) -> list[tuple[float, float]]:
@@ -241,6 +253,20 @@ class Page:
         """How many reports of the page are signed or begin with a dateline, at most 1."""
         signed = sum(form in _SIGNATURES for form in self.forms)
         return min(signed, _SIGNS_ENOUGH) / _SIGNS_ENOUGH
+
+    @cached_property
+    def _lone_share(self) -> float:
+        """How many short rows stand alone between text, as headings inside a report do."""
+        lone = sum(
+            form is Form.SHORT
+            and before in _RUNNING
+            and after is Form.TEXT
+            and is_sentence_end(self.rows[at].text)
+            for at, (before, form, after) in enumerate(
+                zip(self.forms, self.forms[1:], self.forms[2:], strict=False)
+            )
+        )
+        return min(lone, _SIGNS_ENOUGH) / _SIGNS_ENOUGH
 
     @cached_property
     def _since_signed(self) -> list[int]:

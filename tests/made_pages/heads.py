@@ -51,8 +51,7 @@ _DASHED = _words(
     "—— {town}{field}见闻|──访{town}市{field}局局长{name}|--{town}市{field}工作纪实"
 )
 _OPENERS = _words(
-    "【{field}】|{field}丨|{field}|图：|快讯｜|速览 | “{field}”观察|（{field}）|图文：|"
-    "视频丨|重磅！"
+    "【{field}】|{field}丨|{field}|快讯｜|速览 | “{field}”观察|（{field}）|视频丨|重磅！"
 )
 _INNER = _words(
     "从“有没有”到“好不好”|一条路带活一个村|数字赋能 提质增效|“一网通办”省心省力|一、补齐短板|"

@@ -83,14 +83,14 @@ def _bare(text: str) -> str:
 
 def gather(pages: int, seed: int) -> tuple[Table, Table]:
     """Traits of the short rows of made pages, and whether each is of a heading."""
-    traits, labels = [], []
-    for make in (*sorted(MAKES), PAPERS, PAPERS):
-        start = seed + (len(labels) if make == PAPERS else 0)
+    traits: list[Table] = []
+    labels: list[float] = []
+    runs = [*((make, seed) for make in sorted(MAKES)), (PAPERS, seed), (PAPERS, seed + 1)]
+    for make, start in runs:
         for number, page in enumerate(make_pages(make, Part.FIT, pages=pages, seed=start)):
             rng = random.Random(f"{make} {number}")  # noqa: S311 - made pages, no secret
             text, headings, rubrics = rows_of(page, rng)
-            rows, _ = cut_rows(text)
-            forms = find_forms(rows)
+            rows, forms = find_forms(cut_rows(text)[0])
             table = Page(rows, forms).traits
             for at, row in enumerate(rows):
                 if forms[at] is Form.SHORT:
