@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the word of the glossary
@@ -12,9 +13,10 @@ from bot.press import Act, Press
 from bot.store import Verdict
 from bot.wording import Wording
 from retrieval.excerpt import Answer, Certainty, Excerpt, Source, SourceKind
-from retrieval.issue import Issue
+from retrieval.issue import Article, ArticleKind, Issue, Notice
 
 __all__ = [
+    "UNTITLED_PHOTO",
     "Frame",
     "date_text",
     "question_block",
@@ -23,6 +25,7 @@ __all__ = [
     "render_card",
     "render_none",
     "render_note",
+    "render_notice_card",
     "share_query",
     "source_press",
     "suggestion_rows",
@@ -31,8 +34,20 @@ __all__ = [
 _SEEN_AT_ONCE = 60
 """Characters of a collapsed quotation that a phone shows: three lines of about twenty."""
 
+UNTITLED_PHOTO = Article("", (), kind=ArticleKind.PHOTO).label
+"""What stands in place of a headline over a photograph that has none."""
+
+_WORDS_AT_MOST = 30
 _QUERY_AT_MOST = 100
 """Characters of an inline query that a button fills in; Telegram takes 256."""
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_TAP = {
+    (True, True): "tap-both",
+    (True, False): "tap-numbers",
+    (False, True): "tap-questions",
+}
+"""What the buttons are for: those with numbers, those with questions."""
 
 _WHOLE_ACTS = {
     SourceKind.REPORT: Act.ARTICLE,
@@ -76,9 +91,14 @@ def question_in(text: str, say: Wording) -> str:
     return first.removeprefix(before).removesuffix(after).strip()
 
 
-def share_query(headline: str) -> str:
-    """What a share button types after the bot's name, so that inline mode finds the article."""
-    return headline[:_QUERY_AT_MOST]
+def share_query(label: str, text: str) -> str:
+    """What a share button types after the bot's name, so that inline mode finds the article.
+
+    Args:
+        label: Of the article; every photograph without a headline has the same one.
+        text: Of the article, told apart by it where the label tells nothing.
+    """
+    return text[:_WORDS_AT_MOST] if label == UNTITLED_PHOTO else label[:_QUERY_AT_MOST]
 
 
 def source_press(source: Source) -> Press:
@@ -160,7 +180,7 @@ def render_none(
         *before,
         *_understood(answer, say),
         line(no, Style.BOLD),
-        line(say("answer-none-how")),
+        line(say("answer-none-how" if _CHINESE.search(answer.question) else "answer-none-chinese")),
     ]
     places = {article.label: at for at, article in reversed(tuple(enumerate(issue.articles)))}
     nearest = [headline for headline in answer.nearest if headline in places]
@@ -172,8 +192,8 @@ def render_none(
         for number, headline in enumerate(nearest, 1)
     )
     offered = suggestion_rows(suggestions, issue.date)
-    if offered:
-        blocks += [line(), line(say("answer-suggestions"))]
+    if numbers or offered:
+        blocks += [line(), line(say(_TAP[bool(numbers), bool(offered)]))]
     return Message(tuple(blocks), (numbers, *offered))
 
 
@@ -187,10 +207,19 @@ def render_card(issue: Issue, article: int, text: str, say: Wording) -> Message:
         say: The reader's language.
     """
     shown = issue.articles[article]
-    byline, date = shown.byline.text, date_text(issue.date, say)
+    return _card(issue, shown.label, text or shown.label, shown.byline.text, say)
+
+
+def render_notice_card(issue: Issue, notice: Notice, say: Wording) -> Message:
+    """A notice as a card to share: its kind, its text as a quotation, its source."""
+    return _card(issue, notice.label, notice.text, "", say)
+
+
+def _card(issue: Issue, title: str, text: str, byline: str, say: Wording) -> Message:
+    date = date_text(issue.date, say)
     source = "　".join(part for part in (*issue.masthead.publishers, byline, date) if part)
-    quotation = Block((Span(text or shown.label),), Quote.EXPANDABLE)
-    return Message((line(shown.label, Style.BOLD), quotation, line(f"—— {source}")))
+    quotation = Block((Span(text),), Quote.EXPANDABLE)
+    return Message((line(title, Style.BOLD), quotation, line(f"—— {source}")))
 
 
 def suggestion_rows(
@@ -246,7 +275,9 @@ def _turning(answer: Answer, at: int, say: Wording, kept: int) -> tuple[Button, 
         row.append(Button(say("button-previous"), Press(Act.HIT, source.date, at - 1, kept).data))
     if at + 1 < len(answer.excerpts):
         row.append(Button(say("button-more"), Press(Act.HIT, source.date, at + 1, kept).data))
-    row.append(Button(say("button-share"), query=share_query(source.headline)))
+    row.append(
+        Button(say("button-share"), query=share_query(source.headline, answer.excerpts[at].text))
+    )
     return tuple(row)
 
 

@@ -10,11 +10,11 @@ from itertools import count
 
 from bot.pieces import Block, Button, Message, Span, Style, fitted, in_rows, line
 from bot.press import Act, Press
-from bot.render import date_text, suggestion_rows
+from bot.render import UNTITLED_PHOTO, date_text, suggestion_rows
 from bot.sections import Section, SectionKind, in_order, make_sections
 from bot.wording import Wording
 from retrieval.digest import Digest, DigestEntry
-from retrieval.issue import Article, ArticleKind, Issue, NoticeKind
+from retrieval.issue import ArticleKind, Issue, NoticeKind
 
 __all__ = [
     "FrontPage",
@@ -24,7 +24,6 @@ __all__ = [
     "section_title",
 ]
 
-_UNTITLED_PHOTO = Article("", (), kind=ArticleKind.PHOTO).label
 _NUMBERS_AT_MOST = 80
 """Telegram takes 100 buttons under a message; the rest is for other rows."""
 _GLANCE = 80
@@ -77,7 +76,7 @@ def front_page_messages(page: FrontPage, say: Wording) -> tuple[Message, ...]:
         presses += [Press(Act.NOTICE, digest.date, at) for at in notices]
     offered = suggestion_rows(page.suggestions, digest.date)
     if presses:
-        blocks += [line(), line(say("today-open-ask" if offered else "today-open"))]
+        blocks += [line(), line(say("tap-both" if offered else "tap-numbers"))]
     return fitted(Message(tuple(blocks), (*_number_rows(presses), *offered)))
 
 
@@ -92,7 +91,7 @@ def headlines_messages(issue: Issue, digest: Digest, say: Wording) -> tuple[Mess
             blocks.append(line(f"{next(numbers)}. {entry.headline}", Style.BOLD))
             blocks += [line(subhead) for subhead in entry.subheads]
     if sections:
-        blocks += [line(), line(say("today-open"))]
+        blocks += [line(), line(say("tap-numbers"))]
     rows = _number_rows(_article_presses(sections, issue.date))
     return fitted(Message(tuple(blocks), rows))
 
@@ -134,7 +133,7 @@ def _section(section: Section, numbers: Iterable[int], say: Wording) -> Iterable
 def _entry(number: int, entry: DigestEntry) -> Iterable[Span]:
     photo = entry.kind is ArticleKind.PHOTO
     told = _glance(entry.summary, _CAPTION if photo else _GLANCE)
-    if entry.headline == _UNTITLED_PHOTO and told:
+    if entry.headline == UNTITLED_PHOTO and told:
         yield Span(f"{number}. {told}")
         return
     yield Span(f"{number}. {entry.headline}", Style.BOLD)

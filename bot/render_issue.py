@@ -37,7 +37,9 @@ def article_messages(issue: Issue, index: int, say: Wording) -> tuple[Message, .
         blocks += [line(), _paragraph(paragraph)]
     blocks += [line(), *_origin(article, issue, say)]
     pages = pack(blocks)
-    share = Button(say("button-share"), query=share_query(article.label))
+    share = Button(
+        say("button-share"), query=share_query(article.label, article.paragraphs[0].text)
+    )
     messages = []
     for part, page in enumerate(pages):
         press = Press(Act.WRONG_LINE, issue.date, index, part)
@@ -59,6 +61,8 @@ def masthead_messages(issue: Issue) -> tuple[Message, ...]:
 
 def _paragraph(paragraph: Paragraph) -> Block:
     """A paragraph; where the page lost text, our mark is set apart from the paper's words."""
+    if paragraph.heading:
+        return line(paragraph.text, Style.BOLD)
     spans, at = [], 0
     for start, end in paragraph.marks:
         spans += [Span(paragraph.text[at:start]), Span(paragraph.text[start:end], Style.ITALIC)]

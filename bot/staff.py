@@ -9,6 +9,7 @@ from bot.answering import Answering
 from bot.cards import Cards
 from bot.desk import Desk
 from bot.handlers.choices import Choices
+from bot.handlers.courtesy import Courtesy
 from bot.handlers.feedback import Feedback
 from bot.handlers.gate import Gate
 from bot.handlers.issue_views import IssueViews
@@ -54,7 +55,7 @@ def make_staff(desk: Desk) -> Staff:
         stewards=Stewards(desk),
         reception=Reception(desk, views, Alarm(desk)),
         views=views,
-        questions=Questions(desk, Answering(desk), views),
+        questions=Questions(desk, Answering(desk), views, Courtesy(desk, views)),
         choices=Choices(desk),
         subscriptions=Subscriptions(desk),
         feedback=Feedback(desk),

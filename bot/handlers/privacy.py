@@ -43,4 +43,6 @@ class Privacy:
         message, visit = message_of(update), await self._desk.visit(update)
         self._desk.last_shown.forget(visit.reader)
         await asyncio.to_thread(self._desk.store.chats.forget, visit.reader)
-        await reply(message, [render_note(visit.say("forgotten"))], quote=False)
+        private = message.chat.type == message.chat.PRIVATE
+        told = visit.say("forgotten" if private else "forgotten-in-group")
+        await reply(message, [render_note(told)], quote=False)

@@ -18,6 +18,7 @@ from bot.asking import (
     question_of,
 )
 from bot.desk import Desk, Visit
+from bot.handlers.courtesy import Courtesy
 from bot.handlers.issue_views import IssueViews
 from bot.pieces import Block
 from bot.press import Act, Press
@@ -40,22 +41,27 @@ class Questions:
         desk: What every handler needs.
         answering: Makes the answers.
         views: Shows the article that 全文 asks for.
+        courtesy: Meets what is no question to the paper.
     """
 
-    def __init__(self, desk: Desk, answering: Answering, views: IssueViews) -> None:
+    def __init__(
+        self, desk: Desk, answering: Answering, views: IssueViews, courtesy: Courtesy
+    ) -> None:
         self._desk = desk
         self._answering = answering
         self._views = views
+        self._courtesy = courtesy
         self._typing = Typing()
 
     async def ask(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/ask QUESTION`."""
         message, visit = message_of(update), await self._desk.visit(update)
         question = question_of(message, context.bot.username)
-        if question:
-            await self._answer(message, question, visit, press_under(message.reply_to_message))
-        else:
+        behind = press_under(message.reply_to_message)
+        if not question:
             await reply(message, [render_note(visit.say("ask-empty"))])
+        elif behind or not await self._courtesy.met(message, question, visit):
+            await self._answer(message, question, visit, behind)
 
     async def plain(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Any message that is meant for the bot."""
@@ -68,7 +74,7 @@ class Questions:
             await reply(message, [render_note(visit.say("start-how"))])
         elif follow and (behind or last):
             await self._follow(message, follow, behind, visit)
-        else:
+        elif behind or not await self._courtesy.met(message, question, visit):
             leaning = last.press if last and _LEANS.match(question) else None
             await self._answer(message, question, visit, behind or leaning)
 

@@ -13,7 +13,7 @@ from bot.alarm import Alarm
 from bot.deep_link import press_of_payload
 from bot.desk import Desk
 from bot.handlers.issue_views import IssueViews
-from bot.menu import MENU
+from bot.menu import ADMIN_MENU, MENU
 from bot.pieces import Message, Style, line
 from bot.render import render_note, suggestion_rows
 from bot.reply import acknowledge, reply
@@ -61,7 +61,9 @@ class Reception:
         message, visit = message_of(update), await self._desk.visit(update)
         say, issue = visit.say, visit.issue
         suggestions = await self._desk.suggestions(issue.date, 1) if issue else ()
-        await reply(message, [_help(say, suggestions)], quote=False)
+        admin = visit.reader in self._desk.settings.admins
+        commands = ADMIN_MENU if admin and message.chat.type == message.chat.PRIVATE else MENU
+        await reply(message, [_help(say, suggestions, commands)], quote=False)
 
     async def unknown_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A command that the bot does not have. In groups it may be meant for another bot."""
@@ -114,10 +116,10 @@ def _is_unreachable(error: BaseException | None) -> bool:
     return isinstance(error, TelegramError) and not isinstance(error, BadRequest)
 
 
-def _help(say: Wording, suggestions: tuple[str, ...]) -> Message:
+def _help(say: Wording, suggestions: tuple[str, ...], commands: tuple[str, ...]) -> Message:
     example = suggestions[0] if suggestions else say("help-example")
     blocks = [line(say("help-title"), Style.BOLD), line(), line(say("help-ask")), line(example)]
     blocks += [line(), line(say("help-more")), line(say("help-follow")), line(say("help-group"))]
     blocks += [line(), line(say("help-commands"))]
-    blocks += [line(f"/{name}　{say(f'command-{name}')}") for name in MENU]
+    blocks += [line(f"/{name}　{say(f'command-{name}')}") for name in commands]
     return Message(tuple(blocks))

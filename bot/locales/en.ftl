@@ -71,8 +71,8 @@ answer-related = Related reporting, which may not answer your question:
 answer-none = This issue does not report it
 answer-none-date = This issue does not report it ({ $date })
 answer-none-how = Other or fewer words may find it.
-answer-nearest = The nearest reports; tap a number for the full text:
-answer-suggestions = You could also ask:
+answer-none-chinese = The paper is in Chinese; only questions in Chinese can find what it says.
+answer-nearest = The nearest reports:
 answer-place = Place { $at } of { $of }
 answer-question = Question: { $question }
 answer-past = The newest issue ({ $date }) does not report it, an earlier one does:
@@ -95,10 +95,17 @@ section-lead = Lead story
 section-reports = Reports
 section-photos = Photos
 section-notices = Notices
-today-open = Tap a number for the full text.
-today-open-ask = Tap a number for the full text, or a question below for what the paper says.
+tap-numbers = Tap a number for the full text.
+tap-both = Tap a number for the full text, or a question below for what the paper says.
+tap-questions = Tap a question below for what the paper says.
 headlines-title = All headlines
 article-unsure = I am not certain of the order of the lines here; please rely on the printed page.
+
+## Small talk
+
+talk-greeting = Hello! To find out what the paper says, just ask me. /today shows today's paper.
+talk-thanks = You are welcome! Ask me whenever you like.
+talk-self = I am Wenbao: you ask, and I answer in the newspaper's own words, with the report they come from. /help tells how.
 
 ## When nothing can be said
 
@@ -162,6 +169,7 @@ watch-found = The paper of { $date } mentions “{ $word }”:
 ## Sharing
 
 button-share = Share
+inline-none = Nothing found; tap to ask me
 
 ## Privacy
 
@@ -174,6 +182,7 @@ privacy-text =
     Your name, your phone number and other messages are not kept, and nothing is given to anybody.
     Send /forget and all of yours is deleted at once. A group's daily push and watched words go when I am removed from it.
 forgotten = Everything is deleted, your daily push and watched words too. You are welcome to ask again any time.
+forgotten-in-group = Everything kept about you is deleted. This group's daily push and watched words stay.
 
 ## Too fast
 

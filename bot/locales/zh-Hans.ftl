@@ -57,8 +57,8 @@ answer-related = 相关报道，不一定能回答您的问题：
 answer-none = 本期没有报道
 answer-none-date = 本期没有报道（{ $date }）
 answer-none-how = 换个说法，或说得短一些，也许能找到。
-answer-nearest = 最接近的报道，点数字看全文：
-answer-suggestions = 也可以这样问：
+answer-none-chinese = 报纸是中文的，用中文问才找得到。
+answer-nearest = 最接近的报道：
 answer-place = 第 { $at } 处，共 { $of } 处
 answer-question = 问：{ $question }
 
@@ -78,10 +78,17 @@ section-lead = 头条
 section-reports = 报道
 section-photos = 图片
 section-notices = 启事
-today-open = 点数字看全文。
-today-open-ask = 点数字看全文；点下面的问题，看报上怎么说。
+tap-numbers = 点数字看全文。
+tap-both = 点数字看全文；点下面的问题，看报上怎么说。
+tap-questions = 点下面的问题，看报上怎么说。
 headlines-title = 全部标题
 article-unsure = 版面文字的顺序我没有十足把握，请以报纸为准。
+
+## 寒暄
+
+talk-greeting = 您好！想知道报上说了什么，直接问我就行。/today 看今天的报纸。
+talk-thanks = 不客气！还想知道什么，随时问我。
+talk-self = 我是问报：您问问题，我用报纸的原话回答，并注明出自哪篇报道。/help 看怎么用。
 
 ## 说不上话的时候
 
@@ -148,6 +155,7 @@ watch-found = { $date }的报纸提到“{ $word }”：
 ## 分享
 
 button-share = 分享
+inline-none = 没有找到，点这里直接问我
 
 ## 隐私
 
@@ -160,6 +168,7 @@ privacy-text =
     不存您的姓名、电话和其他消息，也不给任何别人。
     发 /forget，您的一切立即删除。群里定下的推送和留意的词，把我移出群就没有了。
 forgotten = 已全部删除，包括定时推送和留意的词。您随时可以再来问。
+forgotten-in-group = 关于您的一切已删除。这个群里定下的推送和留意的词不变。
 
 ## 太快了
 

@@ -25,7 +25,7 @@ help-title = 怎麼用問報
 help-ask = 直接發問題就行，例如：
 help-example = 農汙治理的覆蓋率是多少？
 help-more = 回答下面的「全文」看整篇報道，「更多」看報上別處怎麼說。
-help-follow = 回覆某條回答繼續問，會先在那篇報道里找。
+help-follow = 回覆某條回答繼續問，會先在那篇報道裡找。
 help-group = 在群裡請用 /ask，或回覆我、@我。
 help-commands = 還可以點這些：
 
@@ -37,7 +37,7 @@ command-ask = 問一個問題
 command-issue = 選哪一天的報紙
 command-subscribe = 每天定時收要覽
 command-unsubscribe = 不再定時收
-command-watch = 報上一齣現某個詞就告訴我
+command-watch = 報上一出現某個詞就告訴我
 command-watches = 我在留意的詞
 command-unwatch = 不再留意某個詞
 command-language = 換語言
@@ -57,8 +57,8 @@ answer-related = 相關報道，不一定能回答您的問題：
 answer-none = 本期沒有報道
 answer-none-date = 本期沒有報道（{ $date }）
 answer-none-how = 換個說法，或說得短一些，也許能找到。
-answer-nearest = 最接近的報道，點數字看全文：
-answer-suggestions = 也可以這樣問：
+answer-none-chinese = 報紙是中文的，用中文問才找得到。
+answer-nearest = 最接近的報道：
 answer-place = 第 { $at } 處，共 { $of } 處
 answer-question = 問：{ $question }
 
@@ -78,10 +78,17 @@ section-lead = 頭條
 section-reports = 報道
 section-photos = 圖片
 section-notices = 啟事
-today-open = 點數字看全文。
-today-open-ask = 點數字看全文；點下面的問題，看報上怎麼說。
+tap-numbers = 點數字看全文。
+tap-both = 點數字看全文；點下面的問題，看報上怎麼說。
+tap-questions = 點下面的問題，看報上怎麼說。
 headlines-title = 全部標題
 article-unsure = 版面文字的順序我沒有十足把握，請以報紙為準。
+
+## 寒暄
+
+talk-greeting = 您好！想知道報上說了什麼，直接問我就行。/today 看今天的報紙。
+talk-thanks = 不客氣！還想知道什麼，隨時問我。
+talk-self = 我是問報：您問問題，我用報紙的原話回答，並註明出自哪篇報道。/help 看怎麼用。
 
 ## 說不上話的時候
 
@@ -138,7 +145,7 @@ subscription-none = 您沒有訂過定時推送。要訂請發 /subscribe 07:30
 watch-how = 把想留意的詞寫在後面，例如：/watch 地鐵
 watch-long = 詞太長了，請不要超過 { $count } 個字。
 watch-many = 最多留意 { $count } 個詞。發 /watches 去掉一些再加。
-watch-set = 記下了。報上一齣現「{ $word }」我就告訴您。發 /watches 看全部。
+watch-set = 記下了。報上一出現「{ $word }」我就告訴您。發 /watches 看全部。
 watch-ended = 好，不再留意「{ $word }」。
 watch-unknown = 您沒有留意過「{ $word }」。發 /watches 看全部。
 watch-none = 您還沒有留意任何詞。要加請發，例如：/watch 地鐵
@@ -148,6 +155,7 @@ watch-found = { $date }的報紙提到「{ $word }」：
 ## 分享
 
 button-share = 分享
+inline-none = 沒有找到，點這裡直接問我
 
 ## 隱私
 
@@ -160,6 +168,7 @@ privacy-text =
     不存您的姓名、電話和其他訊息，也不給任何別人。
     發 /forget，您的一切立即刪除。群裡定下的推送和留意的詞，把我移出群就沒有了。
 forgotten = 已全部刪除，包括定時推送和留意的詞。您隨時可以再來問。
+forgotten-in-group = 關於您的一切已刪除。這個群裡定下的推送和留意的詞不變。
 
 ## 太快了
 

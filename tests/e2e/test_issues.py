@@ -12,6 +12,7 @@ from tests.e2e.papers import paper, put, today
 from tests.e2e.running import RunningBot, running_bot
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_api.readers import Reader
+from tests.fake_bot_api.values import objects, table, text
 
 DAY = timedelta(days=1)
 PANDA = """# 大熊猫圆圆搬进新家
@@ -60,6 +61,23 @@ def test_what_only_a_past_issue_reports_is_found_there(reader: Reader) -> None:
     answer = reader.ask("大熊猫圆圆住在哪个馆?")
     assert "竹海馆" in answer.text
     assert named(3) in answer.text
+
+
+def test_what_a_day_brought_is_its_front_page(reader: Reader) -> None:
+    page = reader.ask(f"{named(3)}有什么新闻?").text
+    assert page.startswith("今日要览")
+    assert "大熊猫圆圆搬进新家" in page
+    assert f"这是往期的报纸，最新一期是{(today() - DAY).year}年{named(1)}" in page
+    none = reader.ask(f"{named(2)}有什么新闻?").text
+    assert none.startswith("没有收到")
+    assert "老码头开街举行仪式" in none
+
+
+def test_an_article_of_a_past_issue_is_shared_as_well(reader: Reader) -> None:
+    answer = reader.ask("大熊猫圆圆住在哪个馆?")
+    action = table(answer.button("分享").action["switch_inline_query_chosen_chat"])
+    found = reader.answered(reader.api.inline(reader.chat, text(action["query"])))
+    assert [result["title"] for result in objects(found["results"])][:1] == ["大熊猫圆圆搬进新家"]
 
 
 def test_the_calendar_offers_days_with_an_issue_and_the_choice_holds(reader: Reader) -> None:

@@ -128,6 +128,7 @@ def test_questions_and_verdicts_are_counted_and_unanswered_ones_listed(
     assert "谢谢" in str(reader.press(answer, "有用")["text"])
     reader.press(answer, "没用")
     reader.ask("火星移民什么时候开始?")
+    assert "/stats" in admin.ask("/help").text
     stats = admin.ask("/stats").text
     assert "没用 1" in stats
     assert "有用 0" in stats
@@ -137,6 +138,7 @@ def test_questions_and_verdicts_are_counted_and_unanswered_ones_listed(
 def test_readers_get_no_newsroom_commands(reader: Reader) -> None:
     for command in ("/stats", "/unanswered", "/broadcast 大家好"):
         assert "没有这个命令" in reader.ask(command).text
+    assert "/stats" not in reader.ask("/help").text
 
 
 def test_a_wrong_line_is_reported_once_a_reader(admin: Reader, reader: Reader) -> None:

@@ -8,7 +8,7 @@ from tests.e2e.running import ROOT, RunningBot
 from tests.fake_bot_api import SentMessage
 from tests.fake_bot_api.readers import Reader
 from tests.fake_bot_api.updates import MEDIA
-from tests.fake_bot_api.values import number
+from tests.fake_bot_api.values import number, objects, table, text
 
 PAGE = (ROOT / "seeds" / "2024-03-14.txt").read_text("utf-8")
 BOT = "@wenbao_bot"
@@ -172,6 +172,45 @@ def test_an_edited_message_is_not_answered_twice(reader: Reader) -> None:
     reader.api.edit_text(reader.chat, asked, "今天天气?")
     reader.ask("/help")
     assert len(reader.api.sent(reader.chat)) == 2
+
+
+def test_greetings_and_thanks_are_no_questions_to_the_paper(reader: Reader) -> None:
+    for said, answered in (("你好!", "您好！"), ("谢谢您", "不客气"), ("你是谁?", "我是问报")):
+        assert reader.ask(said).text.startswith(answered)
+    answer = reader.ask("顾嘉煌是谁?")
+    assert "不客气" in reader.ask("谢谢").text
+    assert "不客气" not in reader.ask("谢谢", reply_to=answer).text
+
+
+def test_who_asks_what_is_new_gets_the_front_page(reader: Reader) -> None:
+    for asked in ("今天有什么新闻?", "有哪些新闻", "报上都说了些什么?", "/ask 有什么新闻"):
+        page = reader.ask(asked)
+        assert page.text.startswith("今日要览")
+        assert "1. 全市领导干部会议召开" in page.text
+    assert "【创新攻坚 民生优享】" in page.text
+    assert labels(page)[:6] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_who_asks_in_another_tongue_is_told_that_the_paper_is_in_chinese(reader: Reader) -> None:
+    told = reader.ask("How much is the fish?").text
+    assert "用中文问" in told
+    assert "用中文问" not in reader.ask("红烧肉怎么做?").text
+
+
+def test_notices_and_untitled_photographs_can_be_shared(reader: Reader) -> None:
+    for question, told in (("明天早晨多少度?", "最低气温8℃"), ("新兵欢送", "戴上大红花")):
+        action = reader.ask(question).button("分享").action["switch_inline_query_chosen_chat"]
+        words = text(table(action)["query"])
+        first = objects(reader.answered(reader.api.inline(reader.chat, words))["results"])[0]
+        assert told in text(table(first["input_message_content"])["message_text"])
+        link = str(first["reply_markup"]).partition("start=")[2].partition("'")[0]
+        assert told in reader.ask(f"/start {link}").text
+
+
+def test_inline_words_that_nothing_has_lead_to_the_bot(reader: Reader) -> None:
+    answer = reader.answered(reader.api.inline(reader.chat, "没有这样的词xyz"))
+    assert answer["results"] == []
+    assert table(answer["button"])["start_parameter"]
 
 
 def test_an_unknown_command_points_to_help(reader: Reader) -> None:

@@ -189,6 +189,12 @@ def test_a_reader_is_forgotten_at_once(reader: Reader) -> None:
     assert "已经删除" in str(reader.press(answer, "有用")["text"])
 
 
+def test_who_is_forgotten_in_a_group_leaves_the_group_its_wishes(group: Reader) -> None:
+    group.ask("/watch 地铁")
+    assert "这个群里定下的推送和留意的词不变" in group.ask("/forget").text
+    assert labels(group.ask("/watches")) == ["✕ 地铁"]
+
+
 def test_too_many_messages_a_minute_get_one_friendly_word(
     running: RunningBot, reader: Reader
 ) -> None:
