@@ -71,6 +71,7 @@ LAYERS = (
     "bot.errors",
     "bot.wording",
     "bot.settings",
+    "bot.store.migrating",
     "bot.store.database",
     "bot.store.migrations.env",
     "bot.store.schema",

@@ -8,10 +8,6 @@ from collections.abc import Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
@@ -21,7 +17,8 @@ from bot.errors import StoreError
 
 __all__ = ["Database", "backup", "restore"]
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+_NEWEST = "0001"
+"""The last of the migrations; a store that stands at it needs none."""
 _BUSY_SECONDS = 10.0
 """How long a writer waits for another one before it gives up; writes take milliseconds."""
 
@@ -88,19 +85,11 @@ class Database:
             engine.dispose()
 
     def _migrate(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
         with self.confirmed() as connection:
-            config.attributes["connection"] = connection
-            try:
-                command.upgrade(config, "head")
-            except CommandError as error:
-                known = ScriptDirectory.from_config(config).get_current_head()
-                raise StoreError(
-                    self.path,
-                    f"数据库版本比程序新（程序认识到 {known}）",
-                    "请升级程序，或恢复旧的备份",
-                ) from error
+            if _version(connection) != _NEWEST:
+                from bot.store.migrating import upgrade  # noqa: PLC0415 - see there
+
+                upgrade(connection, self.path)
 
 
 def backup(path: Path, target: Path) -> None:
@@ -176,6 +165,15 @@ def _engine(path: Path, *, synchronous: str, begin: str) -> Engine:
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
     return engine
+
+
+def _version(connection: Connection) -> str | None:
+    """Where a store stands; None for a new one."""
+    find = "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
+    if not connection.exec_driver_sql(find).scalar_one():
+        return None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return str(found) if found else None
 
 
 def _prepare(path: Path) -> None:

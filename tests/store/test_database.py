@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,10 +18,12 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.errors import StoreError
 from bot.store import Store, backup, restore
-from bot.store.database import Database
+from bot.store.database import _NEWEST, Database
+from bot.store.migrating import newest_version
 from bot.store.schema import METADATA
 
 READER = 42
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -37,6 +41,22 @@ def test_the_migrations_make_exactly_the_tables_that_the_code_means(path: Path) 
     with closing(Database(path)) as database, database.read() as connection:
         assert METADATA.tables
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_a_new_store_stands_at_the_last_migration(path: Path) -> None:
+    with closing(Database(path)) as database, database.read() as connection:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    assert found == newest_version() == _NEWEST
+
+
+@pytest.mark.usefixtures("store")
+def test_a_store_that_needs_no_change_is_opened_without_alembic(path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from bot.store import Store\n"
+        f"Store(Path({str(path)!r}))\n"
+        "assert 'alembic' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
 
 
 def test_opening_an_existing_store_keeps_what_it_has(store: Store, path: Path) -> None:
