@@ -107,10 +107,12 @@ class Paragraph:
     Attributes:
         text: The page's own characters, with `GAP_MARK` or `TURN_MARK` where text is missing.
         marks: ``(start, end)`` offsets of those marks in `text`, in order.
+        heading: It is a heading inside the article (小标题), printed between its paragraphs.
     """
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+    heading: bool = False
 
     @property
     def printed(self) -> str:

@@ -127,11 +127,14 @@ def _article(issue: Issue, index: int, article: Article, group: int) -> Iterator
     over = "\n".join((article.headline, *article.subheads)).strip()
     labels = _PHOTO_LABELS if kind is SourceKind.PHOTO else ""
     told = f"{_HEADLINE_LABELS} {_LEAD_LABELS if index == 0 else ''}"
-    for line in (article.headline, *article.subheads):
+    inner = (paragraph.text for paragraph in article.paragraphs if paragraph.heading)
+    for line in (article.headline, *article.subheads, *inner):
         above = told if line == article.headline else ""
         yield Passage(line, head, group, PassageRole.HEADLINE, over, above)
     yield Passage(article.byline.text, head, group, PassageRole.BYLINE, over, _BYLINE_LABELS)
     for number, paragraph in enumerate(article.paragraphs):
+        if paragraph.heading:
+            continue
         source = Source(issue.date, kind, index, number, *printed)
         yield Passage(
             paragraph.text, source, group, PassageRole.BODY, over, labels, paragraph.marks

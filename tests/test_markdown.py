@@ -65,12 +65,24 @@ def paragraphs(draw: st.DrawFn) -> Paragraph:
     return Paragraph(text, tuple(marks))
 
 
+def with_inner_headings(told: tuple[list[Paragraph], list[str]]) -> tuple[Paragraph, ...]:
+    """A heading after each paragraph for which there is one, as papers set them."""
+    running_text, headings = told
+    made: list[Paragraph] = []
+    for at, paragraph in enumerate(running_text):
+        made.append(paragraph)
+        made += [Paragraph(heading, heading=True) for heading in headings[at : at + 1]]
+    return tuple(made)
+
+
 names = st.lists(line, max_size=3).map(tuple)
 bylines = st.builds(Byline, st.one_of(st.just(""), line), names, names, names)
 articles = st.builds(
     Article,
     headline=st.one_of(st.just(""), line),
-    paragraphs=st.lists(paragraphs(), min_size=1, max_size=3).map(tuple),
+    paragraphs=st.tuples(
+        st.lists(paragraphs(), min_size=1, max_size=3), st.lists(line, max_size=2)
+    ).map(with_inner_headings),
     subheads=st.lists(line, max_size=2).map(tuple),
     byline=bylines,
     kind=st.sampled_from(ArticleKind),
@@ -176,7 +188,8 @@ def test_a_weekday_that_does_not_fit_the_date_is_a_warning() -> None:
         ("", None, "# 标题"),
         ("正文。\n", 1, "# 标题"),
         ("# 甲\n正文。\n\n#乙\n正文。", 4, "空一格"),
-        ("# 甲\n正文。\n\n### 丙\n", 4, "## 副题"),
+        ("# 甲\n正文。\n\n#### 丙\n", 4, "### 小标题"),
+        ("# 甲\n\n### 丙\n", 1, "没有正文"),
         ("# 甲\n正文。\n\n##\n", 4, "## 副题"),
         ("# [天气]\n今天晴。\n\n## 副题\n", 4, "副题"),
         ("# 甲\n\n# 乙\n正文。\n", 1, "没有正文"),

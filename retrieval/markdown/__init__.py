@@ -16,6 +16,10 @@ The form, which is what `write_markdown` writes and `read_markdown` reads::
 
     本报讯 昨天上午,全市领导干部会议召开……
 
+    ### 部署全年工作
+
+    会议要求……
+
     # [图片]
 
     *■摄影 王强 夏晓蕾*
@@ -27,7 +31,8 @@ The form, which is what `write_markdown` writes and `read_markdown` reads::
     今天阴转多云。
 
 - ``#`` begins an article and gives its headline (a lone ``#`` where it has none), ``##`` is a
-  subhead, a line in ``*…*`` the byline, every other block of lines between blank lines a paragraph.
+  subhead, ``###`` a heading between paragraphs (小标题), a line in ``*…*`` the byline, every other
+  block of lines between blank lines a paragraph.
 - ``# [图片]`` begins a captioned photograph, a headline may follow on the line. ``# [天气]``,
   ``# [广告]``, ``# [版权声明]``, ``# [栏题]`` and ``# [启事]`` begin a notice, ``# [报头]`` the
   masthead, ``# [未归位]`` what fitted nowhere.

@@ -36,13 +36,14 @@ ARTICLE_KEYS = {**BYLINE_KEYS, "rubric": RUBRIC_KEY}
 _LABELS = {MASTHEAD_LABEL, PHOTO_LABEL, UNPLACED_LABEL, *NOTICE_KINDS}
 _HEADING = re.compile(r"(#+)(\s+.*)?")
 _LABEL = re.compile(r"\[([^\]]+)\]\s*(.*)", re.DOTALL)
-_SUBHEAD_LEVEL = 2
+_SUBHEAD_LEVEL, _INNER_LEVEL = 2, 3
 
 
 class BlockKind(Enum):
     """What a block of lines is."""
 
     SUBHEAD = auto()
+    INNER = auto()
     ITEMS = auto()
     TEXT = auto()
 
@@ -110,12 +111,14 @@ def _add_heading(sections: list[Section], number: int, signs: str, rest: str) ->
         match = _LABEL.fullmatch(heading)
         label = match[1] if match and match[1] in _LABELS else ""
         sections.append(Section(number, label, match[2] if match and label else heading, []))
-    elif len(signs) > _SUBHEAD_LEVEL or not heading:
-        raise PageError("只有“# 标题”和“## 副题”两级,副题不能空着,请改正", line=number)
+    elif len(signs) > _INNER_LEVEL or not heading:
+        reason = "只有“# 标题”“## 副题”“### 小标题”三级,副题和小标题不能空着,请改正"
+        raise PageError(reason, line=number)
     elif not sections or sections[-1].label not in {"", PHOTO_LABEL}:
-        raise PageError("副题要写在一篇报道的“# 标题”下面,请移过去或删去", line=number)
+        raise PageError("副题和小标题要写在一篇报道的“# 标题”下面,请移过去或删去", line=number)
     else:
-        sections[-1].blocks.append(Block(BlockKind.SUBHEAD, number, [heading]))
+        kind = BlockKind.SUBHEAD if len(signs) == _SUBHEAD_LEVEL else BlockKind.INNER
+        sections[-1].blocks.append(Block(kind, number, [heading]))
 
 
 def _without_comments(text: str) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from datetime import date as Date  # noqa: N812 - the field is called `date`
 from typing import TYPE_CHECKING
 
 from retrieval.errors import PageError
-from retrieval.issue import Article, ArticleKind, Byline, Issue, Masthead, Notice
+from retrieval.issue import Article, ArticleKind, Byline, Issue, Masthead, Notice, Paragraph
 from retrieval.markdown.blocks import (
     ARTICLE_KEYS,
     MASTHEAD_KEYS,
@@ -26,7 +26,6 @@ from retrieval.page.masthead import check_masthead, read_masthead
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from retrieval.issue import Paragraph
     from retrieval.markdown.blocks import Block, Section
 
 __all__ = ["read_markdown"]
@@ -119,6 +118,8 @@ def _article(section: Section) -> Article:
         whole = join_lines(block.lines)
         if block.kind is BlockKind.SUBHEAD:
             subheads.append(unescape(whole))
+        elif block.kind is BlockKind.INNER:
+            paragraphs.append(Paragraph(unescape(whole), heading=True))
         elif block.kind is BlockKind.ITEMS and not paragraphs:
             items.append(block)
         elif block.kind is BlockKind.ITEMS:
@@ -129,7 +130,7 @@ def _article(section: Section) -> Article:
             raise PageError("署名只能有一行,请合并,或把正文里的 * 写成 \\*", line=block.line)
         else:
             byline = unescape(whole[1:-1])
-    if not paragraphs:
+    if all(paragraph.heading for paragraph in paragraphs):
         reason = f"报道“{unescape(section.heading)}”没有正文,请补上正文,或删去这一标题"
         raise PageError(reason, line=section.line)
     said = _items(items, ARTICLE_KEYS)

@@ -103,6 +103,8 @@ def _items(key: str, values: Iterable[str]) -> list[str]:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
+    if paragraph.heading:
+        return f"### {escape_line(paragraph.text)}"
     pieces: list[str] = []
     at = 0
     for start, end in paragraph.marks:

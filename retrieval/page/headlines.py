@@ -10,13 +10,14 @@ from importlib.resources import files
 
 import numpy as np
 
-from retrieval.page.lines import Row, is_balanced
+from retrieval.page.lines import Row, is_balanced, is_sentence_end
 from retrieval.page.traits import Traits
 
 __all__ = [
     "Heading",
     "is_dateline",
     "is_heading_like",
+    "is_inner_heading_like",
     "is_rubric_word",
     "joins_headline",
     "split_heading",
@@ -30,6 +31,8 @@ _DATELINE = re.compile(
     r"^(?:本报|本刊|本社|本网|本台|晚报|早报|日报|快报)[^\s,，。]{0,12}?(?:消息|专?[讯电](?![话力视影脑梯商子气台机网]))"
     r"|^(?:新华社|中新社|中新网|人民网|新华网|央视网|据)[^,，。]{0,16}?[电讯]|^\S{2,6}讯\s"
 )
+_CLAUSE_END = re.compile(r"[,，、;；:：。\-]$")
+_LONGEST_INNER = 20
 _OPEN_END = re.compile(r"[;；:：、\-]$")
 _FULL_STOP = re.compile(r"。|\.\s|\.$")
 _SUBHEAD = re.compile(r"^(?:——|--|—|──|－－)")
@@ -55,6 +58,7 @@ _SHORT_RUBRIC = 8
 _RUBRIC_FROM = 1.25
 _SOME_COMMON = 0.4
 _TWO = 2
+_LONGEST_CELL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,23 @@ def is_heading_like(row: Row) -> bool:
     )
 
 
+def is_inner_heading_like(text: str) -> bool:
+    """Whether a short line could be a heading inside an article: no sentence and no clause."""
+    bare = "".join(text.split())
+    return (
+        1 < len(bare) <= _LONGEST_INNER
+        and any(map(str.isalpha, bare))
+        and not is_sentence_end(text)
+        and not _CLAUSE_END.search(bare)
+        and is_balanced(bare)
+    )
+
+
 def _is_table_row(row: Row) -> bool:
-    fragments = row.fragments
-    return len(fragments) > _TWO and sum(map(_has_digit, fragments)) >= len(fragments) / 2
+    """Whether a row reads as a table's: many short pieces, half of them with figures."""
+    pieces = row.fragments
+    short = len(row.bare) <= _LONGEST_CELL * len(pieces)
+    return short and len(pieces) > _TWO and sum(map(_has_digit, pieces)) >= len(pieces) / 2
 
 
 def _has_digit(text: str) -> bool:

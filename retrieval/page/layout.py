@@ -13,6 +13,7 @@ from retrieval.page.bylines import read_byline, split_credit
 from retrieval.page.headlines import (
     is_dateline,
     is_heading_like,
+    is_inner_heading_like,
     is_rubric_word,
     joins_headline,
     weigh_headings,
@@ -31,7 +32,7 @@ _SOME_WEATHER = 0.3
 _LONGEST_CAPTION = 300
 _OVER_BYLINE = -4.0
 _NEEDED = -0.6
-_OVER_HEADING = -2.0
+_OVER_HEADING = 0.0
 _LONGEST_NAME = 20
 _FIRST_HALF = -2.5
 _ALIKE = 2.5
@@ -42,6 +43,8 @@ _SHORT_BY = 1.5
 _SAME_WIDTH = 1.5
 _MOST_LINES = 3
 _SPACED = 3
+_INNER_BY = 4.0
+_NEAR = 8
 
 
 class RowKind(StrEnum):
@@ -52,6 +55,7 @@ class RowKind(StrEnum):
     BYLINE = "byline"
     CREDIT = "credit"
     NOTICE = "notice"
+    INNER = "inner"
     BODY = "body"
 
 
@@ -81,6 +85,7 @@ def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
     rows = [part for row in _join_headlines(rows) for part in _part_credit(row)]
     placed = _place_by_form(rows)
     _place_headings(placed)
+    _place_inner_headings(placed)
     _give_titles_to_notices(placed)
     return tuple(placed)
 
@@ -128,6 +133,27 @@ def _is_first_half(placed: Sequence[Placed], at: int) -> bool:
     alike = abs(display_width(here.text) - 1 - display_width(placed[at + 1].row.text)) <= _ALIKE
     opens = at == 0 or _ends_something(placed[at - 1])
     return opens and alike and _COMMA.search(here.text) is not None
+
+
+def _place_inner_headings(placed: list[Placed]) -> None:
+    """A short row alone between two paragraphs of an article is a heading inside it."""
+    for at in range(1, len(placed) - 1):
+        before, here, after = placed[at - 1 : at + 2]
+        if {before.kind, here.kind, after.kind} != {RowKind.BODY}:
+            continue
+        alone = (here.row.blanks > 0) == (after.row.blanks > 0)
+        if alone and is_sentence_end(before.row.text) and is_inner_heading_like(here.row.text):
+            column = _column_around(placed, at)
+            opens = display_width(after.row.fragments[0]) > column - 2 * _INNER_BY
+            if opens and display_width(here.row.text) <= column - _INNER_BY:
+                placed[at] = Placed(here.row, RowKind.INNER)
+
+
+def _column_around(placed: Sequence[Placed], at: int) -> float:
+    """The width of the column in which the rows around one are set."""
+    near = [*placed[max(0, at - _NEAR) : at], *placed[at + 1 : at + 1 + _NEAR]]
+    body = [here.row.fragments for here in near if here.kind is RowKind.BODY]
+    return column_width([piece for pieces in body for piece in pieces[:_NEAR]])
 
 
 def find_caption(body: Sequence[Placed], *, whole: bool) -> int:

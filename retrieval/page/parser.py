@@ -22,7 +22,12 @@ from retrieval.page.headlines import Heading, split_heading
 from retrieval.page.layout import Placed, RowKind, find_caption, place_rows
 from retrieval.page.lines import cut_rows, is_sentence_end
 from retrieval.page.masthead import check_masthead, read_masthead
-from retrieval.page.paragraphs import Paragraphs, make_paragraphs, make_plain_paragraphs
+from retrieval.page.paragraphs import (
+    InnerHeading,
+    Paragraphs,
+    make_paragraphs,
+    make_plain_paragraphs,
+)
 from retrieval.page.reading_order import Reading, confidence_of, order_lines
 from retrieval.page.spacing import join_lines, tighten
 
@@ -76,6 +81,7 @@ def read_page(text: str, *, source: str = "") -> Issue:
     empty = [draft for draft in desk.drafts if not draft.body]
     body, unplaced = _collect_body(written, desk.loose)
     reading = order_lines(body.columnar)
+    _send_headings(body.inner, reading)
     articles: list[Article] = []
     repairs: list[Repair] = []
     for index, draft in enumerate(written):
@@ -216,13 +222,21 @@ class _Body:
 
     columnar: tuple[BodyRow, ...]
     plain: dict[int, tuple[BodyRow, ...]]
+    inner: dict[int, list[InnerHeading]]
 
 
 def _collect_body(drafts: list[_Draft], loose: list[Placed]) -> tuple[_Body, list[str]]:
     """Number the body rows by block and section; what stood before all headlines may be loose."""
-    sections = {index: _as_rows(draft.body, index) for index, draft in enumerate(drafts)}
-    columnar = {index: rows for index, rows in sections.items() if is_columnar(rows)}
-    plain = {index: rows for index, rows in sections.items() if index not in columnar}
+    columnar: dict[int, tuple[BodyRow, ...]] = {}
+    plain: dict[int, tuple[BodyRow, ...]] = {}
+    inner: dict[int, list[InnerHeading]] = {}
+    for index, draft in enumerate(drafts):
+        lines = _as_rows([here for here in draft.body if here.kind is not RowKind.INNER], index)
+        if is_columnar(lines):
+            columnar[index] = lines
+            inner[index] = _inner_headings(draft)
+        else:
+            plain[index] = _as_rows(draft.body, index)
     early = _as_rows(loose, -1)
     unplaced = []
     if columnar and early and is_columnar(early):
@@ -230,7 +244,33 @@ def _collect_body(drafts: list[_Draft], loose: list[Placed]) -> tuple[_Body, lis
     else:
         unplaced = [row.text for row in early]
     rows = sorted((row for found in columnar.values() for row in found), key=lambda r: r.place)
-    return _Body(tuple(rows), plain), unplaced
+    return _Body(tuple(rows), plain, inner), unplaced
+
+
+def _inner_headings(draft: _Draft) -> list[InnerHeading]:
+    """The headings inside a draft, each with the first printed line of what stands under it."""
+    found = []
+    for at, here in enumerate(draft.body):
+        if here.kind is RowKind.INNER:
+            rows = (after.row for after in draft.body[at:] if after.kind is not RowKind.INNER)
+            under = next(rows, None)
+            text = " ".join(here.row.fragments)
+            found.append(InnerHeading(text, under.fragments[0] if under else ""))
+    return found
+
+
+def _send_headings(inner: dict[int, list[InnerHeading]], reading: Reading) -> None:
+    """Let a heading go with the line under it, which may have gone to another article."""
+    for index, headings in inner.items():
+        for heading in list(headings):
+            homes = [
+                section
+                for section, lines in reading.sections.items()
+                if any(line.text.startswith(heading.anchor) for line in lines)
+            ]
+            if homes and index not in homes and homes[0] in inner:
+                headings.remove(heading)
+                inner[homes[0]].append(heading)
 
 
 def _as_rows(body: list[Placed], section: int) -> tuple[BodyRow, ...]:
@@ -246,9 +286,11 @@ def _finish(
     lines = reading.sections.get(index, [])
     made: Paragraphs
     if index in body.plain:
-        made = make_plain_paragraphs(body.plain[index])
+        places = {here.row.number for here in draft.body if here.kind is RowKind.INNER}
+        made = make_plain_paragraphs(body.plain[index], places)
     else:
-        made = make_paragraphs(lines, may_turn=draft.kind is ArticleKind.REPORT)
+        may_turn = draft.kind is ArticleKind.REPORT
+        made = make_paragraphs(lines, may_turn=may_turn, headings=body.inner.get(index, ()))
     byline = draft.byline
     if not byline.text:
         byline = _find_byline(draft, made) or byline

@@ -17,15 +17,8 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.page.language import LanguageModel, edges
+from retrieval.page.edges import Gains, weigh_edges, weigh_partners
 from retrieval.page.lines import Row, display_width, is_sentence_end
-from retrieval.page.statistics import (
-    HEAD_END,
-    HEAD_START,
-    START,
-    Classes,
-    load_statistics,
-)
 
 __all__ = ["TRAITS", "Form", "Page", "Traits"]
 
@@ -117,6 +110,8 @@ _LANGUAGE = (
     "next begins a paragraph",
     "begins a headline",
     "ends a headline",
+    "goes on somewhere near",
+    "is led to from somewhere near",
 )
 TRAITS = (*_SHAPE, *_PLACE, *_WIDTH, *_THEME, *_LANGUAGE)
 
@@ -312,63 +307,24 @@ class Page:
         after = known.onward[at] if more and self.forms[at + 1] in _RUNNING else -1.0
         next_opens = known.opening[at + 1] if more else 0.0
         values = (before, after, known.opening[at], next_opens, known.begins[at], known.ends[at])
-        return [float(value) for value in values]
+        return [float(value) for value in (*values, *(side[at] for side in self._partners))]
 
     @cached_property
-    def _gains(self) -> _Gains:
-        texts = [row.bare[:_EDGE] + row.bare[-_EDGE:] for row in self.rows]
-        return _weigh_edges(texts)
+    def _gains(self) -> Gains:
+        return weigh_edges([row.bare[:_EDGE] + row.bare[-_EDGE:] for row in self.rows])
 
-
-@dataclass(frozen=True, slots=True)
-class _Gains:
-    """Gains in log probability, scaled to about -2 to 2, for each row.
-
-    Attributes:
-        onward: Of the next row's first characters after this row's last ones.
-        opening: Of the row's first characters at a paragraph's start.
-        begins: Of the row's first characters at a headline's start.
-        ends: Of a headline's end after the row's last characters.
-    """
-
-    onward: Traits
-    opening: Traits
-    begins: Traits
-    ends: Traits
-
-
-def _weigh_edges(texts: Sequence[str]) -> _Gains:
-    """Weigh rows, given by their first and last characters; one step a row."""
-    model = LanguageModel(load_statistics())
-    tails, heads = edges(texts)
-    a1, a2, a3 = tails
-    b1, b2, b3 = np.roll(heads, -1, axis=1)
-    alone = model.begin(b1, b2, b3)
-    after = (
-        model.after(model.after(model.after(alone[0], b1, a1), b1, a2, a1), b1, a3, a2, a1),
-        model.after(model.after(alone[1], b2, a1, b1), b2, a2, a1, b1),
-        model.after(alone[2], b3, a1, b1, b2),
-    )
-    onward = sum(np.log(p / q) for p, q in zip(after, alone, strict=True))
-    last = np.full(len(texts), HEAD_END, dtype=np.uint64)
-    end = model.begin(last, last, last)[0]
-    ended = model.after(model.after(model.after(end, last, a1), last, a2, a1), last, a3, a2, a1)
-    return _Gains(
-        onward=np.clip(onward, -6, 6) / 3,
-        opening=_begun(model, heads, START),
-        begins=_begun(model, heads, HEAD_START),
-        ends=np.clip(np.log(ended / end), -8, 8) / 4,
-    )
-
-
-def _begun(model: LanguageModel, heads: Classes, start: int) -> Traits:
-    """How much likelier the first two characters are after a class than anywhere, in nats / 4."""
-    b1, b2, b3 = heads
-    first = np.full(b1.shape, start, dtype=np.uint64)
-    alone = model.begin(b1, b2, b3)
-    gain = np.log(model.after(alone[0], b1, first) / alone[0])
-    gain = gain + np.log(model.after(alone[1], b2, first, b1) / alone[1])
-    return np.asarray(np.clip(gain, -8, 8) / 4)
+    @cached_property
+    def _partners(self) -> tuple[Traits, Traits]:
+        """For each row how well the best piece of text near by goes on from it, and leads to it."""
+        near = [
+            row.fragments if form in _RUNNING else ()
+            for row, form in zip(self.rows, self.forms, strict=True)
+        ]
+        asked = [at for at, form in enumerate(self.forms) if form is Form.SHORT]
+        table = np.zeros((2, len(self.rows)))
+        if len(asked) <= _MOST_SHORT:
+            table[:, asked] = weigh_partners(near, asked)
+        return table[0], table[1]
 
 
 def _reached(widths: list[float]) -> float:

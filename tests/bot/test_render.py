@@ -154,6 +154,13 @@ def test_our_marks_are_set_apart_from_the_papers_words() -> None:
     assert [span.text for span in spans if span.style & Style.ITALIC] == [GAP_MARK]
 
 
+def test_a_heading_inside_an_article_is_bold_on_a_line_of_its_own() -> None:
+    paragraphs = (Paragraph("老街修好了。"), Paragraph("明年再修码头", heading=True))
+    (message,) = article_messages(issue(Article("老街", paragraphs)), 0, SAY)
+    (heading,) = [block for block in message.blocks if block.text == "明年再修码头"]
+    assert [span.style for span in heading.spans] == [Style.BOLD]
+
+
 def test_traditional_characters_come_with_a_mark_and_only_when_asked_for() -> None:
     shown = render_answer(answer(excerpt()), Frame(), SAY)
     plain = Visit(1, 1, SAY, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.issue import GAP_MARK, TURN_MARK
 from retrieval.page.columns import BodyRow
-from retrieval.page.paragraphs import make_paragraphs, make_plain_paragraphs
+from retrieval.page.paragraphs import InnerHeading, make_paragraphs, make_plain_paragraphs
 from retrieval.page.reading_order import OrderedLine
 
 
@@ -62,3 +62,34 @@ def test_where_blocks_are_columns_a_paragraph_goes_on_over_their_break() -> None
     made = make_paragraphs(blocks("完。", "推进治理", "继续推进", "完。"), may_turn=True)
     assert not any(paragraph.marks for paragraph in made.paragraphs)
     assert len(made.paragraphs) == 2
+
+
+COLUMN = [
+    line("老街修缮去年七月动工,先挖开路面"),
+    line("埋下雨水管和电缆。", 5.0),
+    line("记住每一块石板", -1.0),
+    line("旧石板一块块照编号放回原处,六千", -1.0),
+    line("多块都没有放错。", 5.0),
+]
+
+
+def test_a_short_line_between_two_paragraphs_of_a_column_is_a_heading_of_its_own() -> None:
+    made = make_paragraphs(COLUMN, may_turn=True)
+    assert [(one.text[:7], one.heading) for one in made.paragraphs] == [
+        ("老街修缮去年七", False),
+        ("记住每一块石板", True),
+        ("旧石板一块块照", False),
+    ]
+    assert not made.gaps
+
+
+def test_a_heading_that_was_extracted_apart_goes_before_the_line_it_stood_over() -> None:
+    lines = COLUMN[:2] + COLUMN[3:]
+    heading = InnerHeading("记住每一块石板", "旧石板一块块照编号放回原处,六千")
+    made = make_paragraphs(lines, may_turn=True, headings=(heading,))
+    assert [one.heading for one in made.paragraphs] == [False, True, False]
+
+
+def test_a_heading_whose_line_is_gone_is_kept_at_the_end() -> None:
+    made = make_paragraphs(COLUMN[:2], may_turn=True, headings=(InnerHeading("尾声", ""),))
+    assert [one.text for one in made.paragraphs][-1] == "尾声"
