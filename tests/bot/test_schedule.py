@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.schedule import Paper, due_pushes, due_watches, is_fresh, push_time
@@ -140,6 +140,7 @@ wishes = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(moments, papers, wishes)
 def test_what_is_due_is_fresh_asked_for_and_once_a_chat(
     now: datetime, found: list[Paper], asked: list[Subscription]

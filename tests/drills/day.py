@@ -163,7 +163,7 @@ def live_through(day: Day, place: Path) -> Report:
             begun = time.monotonic()
             half = (len(readership.plain) + len(readership.moved)) // 2
             asking.until(lambda: _reached(api) >= half, day.patience)
-            report.status.append(bot.stop()[0])
+            report.status.append(bot.stop())
         with running_bot(api, folder, **settings) as bot:
             whole = len(readership.plain) + len(readership.moved)
             asking.until(lambda: _reached(api) >= whole, day.patience)
@@ -172,7 +172,7 @@ def live_through(day: Day, place: Path) -> Report:
             api.wait_until(
                 lambda: not asking.waiting(), day.patience, "an answer to every question"
             )
-            report.status.append(bot.stop()[0])
+            report.status.append(bot.stop())
         report.faults = luck.struck
         _judge_pushes(report, api, readership, luck.swallowed)
         asking.judge(report, luck.swallowed)

@@ -51,7 +51,7 @@ def abuse_over_http(count: int, folder: Path, seed: int = 1) -> Damage:
                 errors.append(f"{outcome.lost} lost, {outcome.repeated} answered twice")
             before = before or memory_mb(bot.process.pid)
         after = memory_mb(bot.process.pid)
-        status, _ = bot.stop()
+        status = bot.stop()
         if status:
             errors.append(f"ended with status {status}")
         errors += [

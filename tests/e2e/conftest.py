@@ -12,10 +12,10 @@ from tests.fake_bot_api.readers import Reader
 _NUMBERS = count(5_000_000)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def running() -> Iterator[RunningBot]:
-    """One bot over the shipped issue for all tests of a module."""
-    with FakeBotApi() as api, running_bot(api, ROOT / "seeds") as bot:
+    """One bot over the shipped issue for every test that needs no other: a start takes seconds."""
+    with FakeBotApi() as api, running_bot(api, ROOT / "seeds", WENBAO_SEND_RATE="1000") as bot:
         bot.wait_until_polling()
         yield bot
 

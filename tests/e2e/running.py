@@ -52,12 +52,10 @@ class RunningBot:
             assert time.monotonic() < end, self.printed
             time.sleep(0.01)
 
-    def stop(self, number: int = signal.SIGTERM) -> tuple[int, float]:
-        """Ask it to stop; its exit status and how many seconds it took."""
-        begun = time.monotonic()
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Ask it to stop; its exit status."""
         self.process.send_signal(number)
-        status = self.process.wait(30)
-        return status, time.monotonic() - begun
+        return self.process.wait(30)
 
     def ended(self, patience: float = 30) -> int:
         """Wait for its own end; its exit status."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.e2e.running import ROOT, RunningBot, running_bot
-from tests.fake_bot_api import FakeBotApi
+from tests.e2e.running import RunningBot
 from tests.fake_bot_api.readers import Reader
 
 QUESTION = "明天早晨多少度?"
@@ -108,13 +105,3 @@ def test_the_token_and_what_readers_write_are_in_nothing_that_is_printed(
     assert running.api.token.split(":")[1] not in running.printed
     assert QUESTION not in running.printed
     assert "Warning" not in running.printed
-
-
-def test_the_bot_waits_for_telegram_to_come_up(tmp_path: Path) -> None:
-    _ = tmp_path
-    with FakeBotApi() as api:
-        api.fail_next("getMe", 500, times=2)
-        api.drop_next("deleteWebhook")
-        with running_bot(api, ROOT / "seeds") as bot:
-            bot.wait_until_polling()
-            answered_once(Reader(api, 77))
