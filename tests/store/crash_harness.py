@@ -2,7 +2,7 @@
 
 Run as a program: ``python tests/store/crash_harness.py FOLDER ROUNDS [SEED]``. It prints its counts
 as JSON. Children are forked, so that a round costs no start-up; each is killed with SIGKILL at a
-random moment, while it
+random moment, after so many steps that it told of rather than so many seconds, while it
 
 - writes subscriptions and watches, and tells of each one that the store confirmed, and
 - delivers two messages each to many chats, where "Telegram" is a file to which every message that
@@ -23,7 +23,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import time as time_of_day
 from pathlib import Path
 
@@ -33,8 +33,11 @@ from bot.store import Occasion, OccasionKind, Store
 
 CHATS = 60
 PARTS = 2
-_LONGEST = 0.15
-"""Seconds that a child works at most; it has work for longer."""
+_STEPS = 60
+"""After so many steps a child is killed at the latest; it has work for more."""
+_BETWEEN = 0.01
+"""Seconds within which the blow falls after the last step."""
+_OPENING = 0.15
 _EARLY = 5
 """Every so many rounds the child is killed while it is still opening the store."""
 
@@ -43,40 +46,39 @@ def main(folder: Path, rounds: int, seed: int) -> dict[str, int]:
     """Run the rounds and count."""
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     for number in range(rounds):
-        ready, tells_ready = os.pipe()
+        steps, tells = os.pipe()
         child = os.fork()
         if child == 0:
-            _work(folder, number, tells_ready)
-        os.close(tells_ready)
-        if number % _EARLY:
-            os.read(ready, 1)
-        os.close(ready)
-        time.sleep(chance.uniform(0.0, _LONGEST))
+            _work(folder, number, tells)
+        os.close(tells)
+        at_work = number % _EARLY != 0
+        for _ in range(1 + chance.randrange(_STEPS) if at_work else 0):
+            os.read(steps, 1)
+        time.sleep(chance.uniform(0.0, _BETWEEN if at_work else _OPENING))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+        os.close(steps)
     return _count(folder, rounds)
 
 
-def _work(folder: Path, number: int, tells_ready: int) -> None:
+def _work(folder: Path, number: int, tells: int) -> None:
     """A child's life; it never returns."""
     try:
         store = Store(folder / "wenbao.sqlite3")
-        with suppress(BrokenPipeError):
-            os.write(tells_ready, b"!")
         store.deliveries.recover()
-        asyncio.run(_write_and_deliver(store, folder, number))
+        asyncio.run(_write_and_deliver(store, folder, number, tells))
         signal.pause()
     finally:
         os._exit(1)
 
 
-async def _write_and_deliver(store: Store, folder: Path, number: int) -> None:
+async def _write_and_deliver(store: Store, folder: Path, number: int, tells: int) -> None:
     occasion = Occasion(OccasionKind.BROADCAST, str(number // 10))
     store.deliveries.enrol(occasion, range(1, CHATS + 1))
     courier = Courier(store, Metrics(), rate=1000, at_once=4)
 
     async def compose(which: Occasion, _chat: int) -> Sequence[Part]:
-        return [_part(folder / "arrived", which, part) for part in range(PARTS)]
+        return [_part(folder / "arrived", which, part, tells) for part in range(PARTS)]
 
     async def write() -> None:
         for chat in range(10_000):
@@ -85,6 +87,7 @@ async def _write_and_deliver(store: Store, folder: Path, number: int) -> None:
                 store.subscriptions.put, number * 10_000 + chat, time_of_day(*divmod(minute, 60))
             )
             _append(folder / "confirmed", f"{number * 10_000 + chat} {minute}")
+            os.write(tells, b"!")
 
     async with asyncio.TaskGroup() as group:
         group.create_task(write())
@@ -92,10 +95,12 @@ async def _write_and_deliver(store: Store, folder: Path, number: int) -> None:
             group.create_task(courier.deliver(owed, compose, asyncio.Event()))
 
 
-def _part(path: Path, occasion: Occasion, number: int) -> Part:
+def _part(path: Path, occasion: Occasion, number: int, tells: int | None = None) -> Part:
     async def send(chat: int) -> None:
         await asyncio.sleep(0.001)
         _append(path, f"{occasion} {chat} {number}")
+        if tells is not None:
+            os.write(tells, b"!")
         await asyncio.sleep(0.001)
 
     return send
