@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the word of the glossary
+from functools import lru_cache
 
 from retrieval.archive import Archive
 from retrieval.named_days import MAX_LOOKED_AT, NamedDay, named_days
@@ -119,7 +120,7 @@ def dated_question(question: str, archive: Archive, today: Date) -> DatedQuestio
         archive: The issues that there are.
         today: The reader's day.
     """
-    choice = choose_days(question, today, _days_of(archive))
+    choice = _choice(question, today, _days_of(archive))
     if not choice.dates:
         return None
     rest = choice.rest.strip(" ,，、。:：")
@@ -135,7 +136,13 @@ def missing_day(question: str, archive: Archive, today: Date) -> Date | None:
         archive: The issues that there are.
         today: The reader's day.
     """
-    return next(iter(choose_days(question, today, _days_of(archive)).missing), None)
+    return next(iter(_choice(question, today, _days_of(archive)).missing), None)
+
+
+@lru_cache(200)
+def _choice(question: str, today: Date, dates: frozenset[Date]) -> DayChoice:
+    """`choose_days`, kept: each question is looked at twice, and in a rush many ask the same."""
+    return choose_days(question, today, dates)
 
 
 def _days_of(archive: Archive) -> frozenset[Date]:
