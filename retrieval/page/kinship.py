@@ -1,9 +1,9 @@
 """Kinship evidence: which lines of a page tell of the same matter.
 
-Lines that share pairs of characters which are rare in news are kin, and so are, more distantly,
-lines that have kin in common: kinship walks on over the page for some steps, as in diffusion
-kernels (Kondor and Lafferty 2002). It says nothing on the order of two lines, but much on whether
-they can be of one story, where the words at the break say little.
+Lines that share characters, or pairs of them, which are rare in news are kin, and so are, more
+distantly, lines that have kin in common: kinship walks on over the page for some steps, as in
+diffusion kernels (Kondor and Lafferty 2002). It says nothing on the order of two lines, but much on
+whether they can be of one story, where the words at the break say little.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from retrieval.page.statistics import Classes, Floats, Hashes, Statistics, class
 
 __all__ = ["Kinship", "find_kin"]
 
-_COMMON = 2e5
+_COMMON, _COMMON_ALONE = 2e5, 3e4
 _OFTEN = 0.5
 _LATIN = 127
 _SCALE = 100.0
@@ -50,8 +50,8 @@ def find_kin(texts: Sequence[str], statistics: Statistics) -> Kinship:
 
 
 def _share(texts: Sequence[str], statistics: Statistics) -> Floats:
-    """Sums over the pairs of characters that two lines share; rare pairs weigh more."""
-    found = [_pairs_of(classes_of(text), statistics) for text in texts]
+    """Sums over the characters and pairs that two lines share; rare ones weigh more."""
+    found = [_strings_of(classes_of(text), statistics) for text in texts]
     lines = np.repeat(np.arange(len(texts)), [len(hashes) for hashes, _ in found])
     hashes = np.concatenate([np.zeros(0, np.uint64), *(hashes for hashes, _ in found)])
     weights = np.concatenate([np.zeros(0), *(weights for _, weights in found)])
@@ -66,9 +66,14 @@ def _share(texts: Sequence[str], statistics: Statistics) -> Floats:
     return shared
 
 
-def _pairs_of(classes: Classes, statistics: Statistics) -> tuple[Hashes, Floats]:
-    """Hashes of a line's pairs of characters, and how rare they are; marks and Latin weigh 0."""
-    first, second = classes[:-1], classes[1:]
-    rare = np.log(_COMMON / (statistics.count(first, second) + _OFTEN))
-    written = (first > _LATIN) & (second > _LATIN)
-    return hash_strings(first, second), np.where(written, np.maximum(rare, 0.0), 0.0)
+def _strings_of(classes: Classes, statistics: Statistics) -> tuple[Hashes, Floats]:
+    """Hashes of a line's characters and pairs of them, and how rare; marks and Latin weigh 0."""
+    first, second, written = classes[:-1], classes[1:], classes > _LATIN
+    alone = _rarity(_COMMON_ALONE, statistics.single(classes)) * written
+    paired = _rarity(_COMMON, statistics.count(first, second)) * (written[:-1] & written[1:])
+    hashes = np.concatenate((hash_strings(classes), hash_strings(first, second)))
+    return hashes, np.concatenate((alone, paired))
+
+
+def _rarity(common: float, times: Floats) -> Floats:
+    return np.maximum(np.log(common / (times + _OFTEN)), 0.0)

@@ -18,13 +18,14 @@ _LINES = [
 
 def test_lines_that_share_rare_words_are_kin_and_strangers_are_not() -> None:
     kinship = find_kin(_LINES, load_statistics())
-    assert kinship.shared[0, 1] > 0 < kinship.shared[3, 4]
-    assert kinship.shared[1, 3] == 0 == kinship.kin[1, 3]
+    strangers = kinship.kin[:3, 3:].max()
+    assert min(kinship.kin[0, 1], kinship.kin[1, 2], kinship.kin[3, 4]) > 5 * strangers
 
 
-def test_lines_with_kin_in_common_are_kin_though_they_share_nothing() -> None:
+def test_lines_with_kin_in_common_are_kin_though_they_share_next_to_nothing() -> None:
     kinship = find_kin(_LINES, load_statistics())
-    assert kinship.shared[0, 2] == 0 < kinship.kin[0, 2] < kinship.kin[0, 1]
+    assert kinship.shared[0, 2] < kinship.shared[0, 1] / 10
+    assert kinship.kin[0, 2] > 5 * kinship.kin[0, 3]
 
 
 def test_marks_digits_and_latin_letters_make_no_kin() -> None:
