@@ -43,6 +43,7 @@ LAYERS = (
     "retrieval.kinds",
     "retrieval.lunar",
     "retrieval.page.masthead",
+    "retrieval.page.photographs",
     "retrieval.page.layout",
     "retrieval.page.parser",
     "retrieval.markdown.reading",

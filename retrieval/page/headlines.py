@@ -48,9 +48,8 @@ _RUBRIC_END = re.compile(
     r"|特刊|副刊|周末|周刊|调研行|万里行|采风行|走基层|看变化|直击|播报|导读|要闻|资讯|动态|百科|课堂|讲堂|驿站|家园|田野上|路上"
     r"|办实事|新征程|新时代|新篇章|善治|争先|新闻|聚焦|建新功|服务台|提示|链接|解读|回音壁|保卫战|攻坚战|在行动|感动|党旗红|面对面|背景|延伸阅读|评论员文章)$"
 )
-_RUBRIC_START = re.compile(
-    r"聚焦|关注|直击|走[进近]|图说|今日|本期|学习贯彻|以案|推进新型|平安|喜迎|迎接|庆祝|牢记|深入学习"
-)
+_RUBRIC_START = re.compile(r"聚焦|关注|直击|走[进近]|图说|今日|本期|以案|平安")
+_SLOGAN_START = re.compile(r"(?:深入)?学习贯彻|推进新型|喜迎|迎接|庆祝|牢记")
 _MARKS = re.compile(r"[:：,，“”\"《》?？!！\d]")
 _LONGEST_RUBRIC = 12
 _LONGEST_PART = 6
@@ -188,7 +187,8 @@ def _weigh_rubric(row: str, below: str, text: str) -> float:
     common = _share(bare, text)
     short = len(bare) <= _SHORT_RUBRIC
     weight = 1.0 * even + 1.5 * bool(_RUBRIC_END.search(bare)) - 1.0 * bool(_MARKS.search(bare))
-    weight += 1.25 * (short and bool(_RUBRIC_START.match(bare))) + 0.5 * short
+    begins = (short and _RUBRIC_START.match(bare)) or _SLOGAN_START.match(bare)
+    weight += 1.25 * bool(begins) + 0.5 * short
     weight -= 2.0 * bool(_KICKER.search(bare))
     return weight + 0.5 * (common == 0) - max(0.0, common - _SOME_COMMON)
 

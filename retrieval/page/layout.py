@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise, takewhile
 
 from retrieval.issue import Byline, NoticeKind
 from retrieval.page.bylines import read_byline, split_credit
@@ -21,17 +21,17 @@ from retrieval.page.headlines import (
 from retrieval.page.lines import Row, display_width, is_sentence_end
 from retrieval.page.masthead import is_masthead, is_paper_name
 from retrieval.page.notices import classify_notice, is_forecast
+from retrieval.page.photographs import size_of_caption_after
 from retrieval.page.spacing import column_width
 from retrieval.page.traits import Form, Page
 
-__all__ = ["Placed", "RowKind", "find_caption", "find_forms", "place_rows"]
+__all__ = ["Placed", "RowKind", "find_forms", "place_rows"]
 
 _LONGEST_PART = 160
 _CLAUSE_END = re.compile(r"[,，、;；:：]$")
 _SOME_WEATHER = 0.3
-_LONGEST_CAPTION = 300
 _OVER_BYLINE = -4.0
-_NEEDED = -0.6
+_NEEDED = 0.0
 _OVER_HEADING = 0.0
 _LONGEST_NAME = 20
 _FIRST_HALF = -2.5
@@ -39,8 +39,6 @@ _ALIKE = 2.5
 _CLAUSES = re.compile(r"[,，].+[,，]$|^\S+$")
 _COMMA = re.compile(r"[,，]$")
 _SURE = frozenset({NoticeKind.COPYRIGHT, NoticeKind.WEATHER})
-_SHORT_BY = 1.5
-_SAME_WIDTH = 1.5
 _MOST_LINES = 3
 _SPACED = 3
 _INNER_BY = 4.0
@@ -69,12 +67,16 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row and what it is; `byline` and `notice` say more where they apply."""
+    """A row and what it is; `byline` and `notice` say more where they apply.
+
+    `caption` is the number of rows under a credit that are its caption; 0 where it stands above.
+    """
 
     row: Row
     kind: RowKind
     byline: Byline | None = None
     notice: NoticeKind | None = None
+    caption: int = 0
 
 
 def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
@@ -86,6 +88,7 @@ def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
     placed = _place_by_form(rows)
     _place_headings(placed)
     _place_inner_headings(placed)
+    _place_captions(placed)
     _give_titles_to_notices(placed)
     return tuple(placed)
 
@@ -93,7 +96,7 @@ def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
 def _join_headlines(rows: Sequence[Row]) -> list[Row]:
     """A block of two or three short lines, where blank lines part blocks, is a headline's."""
     blocks = [list(block) for _, block in groupby(rows, key=lambda row: row.block)]
-    if len(blocks) < len(rows) / 2:
+    if len(blocks) <= _SPACED:
         return list(rows)
     joined: list[Row] = []
     for block in blocks:
@@ -149,35 +152,29 @@ def _place_inner_headings(placed: list[Placed]) -> None:
                 placed[at] = Placed(here.row, RowKind.INNER)
 
 
+def _place_captions(placed: list[Placed]) -> None:
+    """Find the credits that stand over their captions."""
+    for at, here in enumerate(placed):
+        if here.kind is not RowKind.CREDIT or at == 0 or at + 1 == len(placed):
+            continue
+        before = list(_run_of_body(reversed(placed[:at])))[::-1]
+        after = list(_run_of_body(placed[at + 1 :]))
+        beyond = (row.row for row in placed[at + 1 + len(after) :] if row.kind is RowKind.BODY)
+        under_head = placed[at - 1].kind in {RowKind.HEADING, RowKind.BYLINE}
+        if not under_head:
+            size = size_of_caption_after(before, after, list(islice(beyond, _NEAR)))
+            placed[at] = replace(here, caption=size)
+
+
+def _run_of_body(placed: Iterable[Placed]) -> Iterator[Row]:
+    return (here.row for here in takewhile(lambda here: here.kind is RowKind.BODY, placed))
+
+
 def _column_around(placed: Sequence[Placed], at: int) -> float:
     """The width of the column in which the rows around one are set."""
     near = [*placed[max(0, at - _NEAR) : at], *placed[at + 1 : at + 1 + _NEAR]]
     body = [here.row.fragments for here in near if here.kind is RowKind.BODY]
     return column_width([piece for pieces in body for piece in pieces[:_NEAR]])
-
-
-def find_caption(body: Sequence[Placed], *, whole: bool) -> int:
-    """Where the caption begins that ends a run of body rows.
-
-    A caption is one paragraph in one column: rows of one block, or rows on which it goes on. Where
-    the rows may not be a caption as a `whole`, for an article is theirs, it is the last block.
-    """
-    start = max(0, len(body) - 1)
-    size = len(body[start].row.bare) if body else 0
-    while start > 0:
-        here, before = body[start].row, body[start - 1].row
-        size += len(before.bare)
-        ended = is_sentence_end(before.text)
-        width = abs(column_width(before.fragments) - column_width(here.fragments))
-        short = display_width(before.fragments[-1]) < column_width(here.fragments) - _SHORT_BY
-        if size > _LONGEST_CAPTION or (ended and (here.blanks or short)):
-            break
-        if not ended and width > _SAME_WIDTH and len(here.fragments) > 1:
-            break
-        start -= 1
-    if start == 0 and not whole:
-        return next((at for at, here in enumerate(body) if here.row.block == body[-1].row.block), 0)
-    return start
 
 
 def _part_credit(row: Row) -> list[Row]:

@@ -19,7 +19,7 @@ from retrieval.issue import (
 from retrieval.page.bylines import find_closing_names, find_inline_byline, find_torn_byline
 from retrieval.page.columns import BodyRow, is_columnar
 from retrieval.page.headlines import Heading, split_heading
-from retrieval.page.layout import Placed, RowKind, find_caption, place_rows
+from retrieval.page.layout import Placed, RowKind, place_rows
 from retrieval.page.lines import cut_rows, is_sentence_end
 from retrieval.page.masthead import check_masthead, read_masthead
 from retrieval.page.paragraphs import (
@@ -28,6 +28,7 @@ from retrieval.page.paragraphs import (
     make_paragraphs,
     make_plain_paragraphs,
 )
+from retrieval.page.photographs import find_caption
 from retrieval.page.reading_order import Reading, confidence_of, order_lines
 from retrieval.page.spacing import join_lines, tighten
 
@@ -106,8 +107,13 @@ def _lay_out(placed: tuple[Placed, ...]) -> _Desk:
     desk = _Desk()
     heading: list[str] = []
     byline: Byline | None = None
+    captions = {
+        at + after for at, here in enumerate(placed) for after in range(1, here.caption + 1)
+    }
     for at, here in enumerate(placed):
-        if here.kind is RowKind.HEADING:
+        if at in captions:
+            desk.drafts[-1].body.append(here)
+        elif here.kind is RowKind.HEADING:
             if byline is not None:
                 _open(desk, heading, byline, _text_from(placed, at))
                 heading, byline = [], None
@@ -169,6 +175,8 @@ def _place(desk: _Desk, here: Placed) -> None:
         desk.masthead.append(text)
     elif here.kind is RowKind.NOTICE and here.notice is not None:
         _add_notice(desk, here.notice, _mend_notice(text, here.notice))
+    elif here.kind is RowKind.CREDIT and here.byline is not None and here.caption:
+        desk.drafts.append(_Draft(Heading(""), here.byline, kind=ArticleKind.PHOTO))
     elif here.kind is RowKind.CREDIT and here.byline is not None:
         _close_photograph(desk, here.byline)
     elif desk.drafts:
@@ -189,8 +197,10 @@ def _close_photograph(desk: _Desk, credit: Byline) -> None:
     """What stands right before a credit is the caption of the photograph."""
     draft = _reporting(desk) if desk.drafts else None
     body = draft.body if draft else desk.loose
-    start = find_caption(body, whole=draft is None or not draft.byline.text)
-    if draft and start == 0 and not draft.byline.text:
+    start = find_caption([here.row for here in body], whole=draft is None or not draft.byline.text)
+    if draft and not draft.body:
+        draft.byline = _merge(draft.byline, credit) if draft.byline.text else credit
+    elif draft and start == 0 and not draft.byline.text:
         draft.byline, draft.kind = credit, ArticleKind.PHOTO
     elif draft and start == 0:
         draft.byline = _merge(draft.byline, credit)

@@ -240,3 +240,27 @@ def test_full_width_and_half_width_pages_are_read_alike() -> None:
     for issue in (half_width, full_width):
         assert issue.articles[0].byline.reporters == ("王强",)
         assert issue.articles[0].byline.correspondents == ("李小明",)
+
+
+def test_headings_inside_a_report_are_its_paragraphs_and_no_new_report() -> None:
+    issue = read(
+        "2025年6月3日 星期二",
+        "旧码头整修进入最后一个月",
+        "记者 王强",
+        LONG,
+        "一条水路活一个村",
+        MORE,
+        "“老把式”有了新活法",
+        BANKS,
+        "新麦收购首日入库八十吨",
+        "记者 李小明",
+        "本报讯 " + BANKS,
+    )
+    assert heads(issue) == [("旧码头整修进入最后一个月", ()), ("新麦收购首日入库八十吨", ())]
+    assert [(one.text, one.heading) for one in issue.articles[0].paragraphs] == [
+        (LONG, False),
+        ("一条水路活一个村", True),
+        (MORE, False),
+        ("“老把式”有了新活法", True),
+        (BANKS, False),
+    ]
