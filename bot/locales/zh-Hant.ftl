@@ -23,7 +23,7 @@ start-menu = /today 看今天的報紙，/help 看怎麼用。
 start-try = 不妨先點一個試試：
 help-title = 怎麼用問報
 help-ask = 直接發問題就行，例如：
-help-example = 農汙治理的覆蓋率是多少？
+help-example = 明天天氣怎麼樣？
 help-more = 回答下面的「全文」看整篇報道，「更多」看報上別處怎麼說。
 help-follow = 回覆某條回答繼續問，會先在那篇報道裡找。
 help-group = 在群裡請用 /ask，或回覆我、@我。
@@ -52,7 +52,7 @@ description-short = 問報紙，答原文：每句話都有出處。
 
 ## 回答
 
-answer-reading = 按「{ $understood }」查找
+answer-reading = 按「{ $understood }」尋找
 answer-related = 相關報道，不一定能回答您的問題：
 answer-none = 本期沒有報道
 answer-none-date = 本期沒有報道（{ $date }）
@@ -181,7 +181,7 @@ report-title = { $date } 讀版報告
 report-state = { $state ->
     [published] 已發佈
     [withdrawn] 已撤回
-   *[pending] 等待發布
+   *[pending] 等待發佈
 }
 report-counts = { $articles } 篇報道，{ $notices } 則啟事。右邊是閱讀順序的把握：
 report-repairs = 理順 { $repaired } 處，存疑 { $unsure } 處，缺字 { $gaps } 處。
@@ -199,7 +199,7 @@ upload-large = 檔案太大了，一期報紙的文字不會超過 5 MB。
 upload-refused = 沒有採用：{ $reason }。{ $mend }。
 upload-taken = 收到 { $date } 的報紙，幾秒後送上讀版報告。
 stats-title = 最近七天
-stats-chats = 聊天 { $known } 個，其中拉黑的 { $blocked } 個
+stats-chats = 聊天 { $known } 個，其中封鎖我的 { $blocked } 個
 stats-readers = { $readers } 位讀者問了 { $questions } 個問題
 stats-answered = 有回答 { $answered } 個（{ $share }%），相關報道 { $related } 個
 stats-speed = 用時中位數 { $median } 毫秒，最慢 { $slowest } 毫秒

@@ -17,6 +17,7 @@ from bot.sections import SectionKind
 from bot.small_talk import Talk
 from bot.store import IssueState, Verdict
 from bot.wording import Language, language_of, wording
+from retrieval.text import fold, to_traditional
 
 ROOT = Path(__file__).resolve().parents[2]
 OPERATORS = {
@@ -158,6 +159,15 @@ def test_the_readers_telegram_chooses_the_language(code: str | None, language: L
 @given(st.text())
 def test_no_language_code_breaks_it(code: str) -> None:
     assert language_of(code, Language.ZH_HANS) in Language
+
+
+def test_each_chinese_script_is_written_throughout() -> None:
+    simplified, traditional = (
+        (ROOT / "bot" / "locales" / f"{language}.ftl").read_text("utf-8")
+        for language in (Language.ZH_HANS, Language.ZH_HANT)
+    )
+    assert [c for c in CHINESE.findall(simplified) if fold(c).text != c] == []
+    assert [c for c in CHINESE.findall(traditional) if to_traditional(c) != c] == []
 
 
 def test_an_unknown_sentence_and_a_missing_value_are_errors() -> None:

@@ -124,12 +124,15 @@ def test_updates_come_by_webhook_when_its_address_is_set() -> None:
             "WENBAO_WEBHOOK_URL": "https://paper.example/hook",
             "WENBAO_WEBHOOK_SECRET": "a-secret",
             "WENBAO_WEBHOOK_PORT": "18443",
+            "WENBAO_ALLOW": "7",
         }
         with running_bot(api, SEEDS, **settings) as bot:
             hooked = api.wait_for("setWebhook", timeout=90)
             assert hooked.parameters["secret_token"] == settings["WENBAO_WEBHOOK_SECRET"]
             api.push({"message": {"message_id": "x", "date": [], "chat": 5, "text": {}}})
+            api.send_text(8, QUESTION)
             assert "最低气温8℃" in Reader(api, 7).ask(QUESTION).text
+            assert api.sent(8) == [], "only who is on the list is answered"
             assert "malformed" in bot.printed
             assert bot.stop() == 0, bot.printed
         assert api.violations == []

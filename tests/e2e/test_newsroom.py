@@ -185,6 +185,9 @@ def test_an_error_reaches_the_newsroom_the_reader_and_the_log_under_one_code(
     assert code in alarm.text
     assert code in running.printed
     assert odd not in apology + alarm.text
+    running.api.fail_next("sendMessage", 400, description=odd, chat=reader.chat)
+    assert reader.ask("/help").text != apology
+    assert "最近七天" in admin.ask("/stats").text, "one notice a minute of each kind of error"
 
 
 def test_the_bot_tells_how_it_is_on_a_local_port(running: RunningBot, reader: Reader) -> None:
