@@ -47,7 +47,7 @@ _OPENING = re.compile(r"^[^()（）。]{0,24}?[(（]([^()（）]{3,80})[)）]")
 _CLOSING = re.compile(r"(?<=[。！？!?”\"…])\s*[(（]([^()（）]{2,80})[)）]\s*$")
 _TORN = re.compile(r"[(（]((?:[^()（）\s]{0,8})(?:记\s*者|通\s*讯\s*员)[^()（）]{0,60})")
 _TORN_END = re.compile(r"([^()（）。,，]{0,24})[)）]")
-_FIRST_ROWS = 4
+_FEW_ROWS = 4
 _ISSUED = re.compile(r"(?:新华社|中新社|[一-鿿]{2,4}社)发\s*[(（]([^()（）]{2,30})[)）]")
 _SIGNS = re.compile(r"^[^\w()（）\[\]【】]+|[^\w()（）\[\]【】]+$")
 _AGENCY = (
@@ -151,7 +151,8 @@ def find_torn_byline(rows: Sequence[str]) -> Byline | None:
         The byline where just one line can be its second half, and every name has a surname.
     """
     pieces = [piece for row in rows for piece in row.split()]
-    first = next(filter(None, map(_TORN.search, rows[:_FIRST_ROWS])), None)
+    edges = [*rows[:_FEW_ROWS], *rows[-_FEW_ROWS:]]
+    first = next(filter(None, map(_TORN.search, edges)), None)
     if first is None:
         return None
     found: dict[tuple[str, ...], Byline] = {}

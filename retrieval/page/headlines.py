@@ -19,6 +19,7 @@ __all__ = [
     "is_heading_like",
     "is_inner_heading_like",
     "is_rubric_word",
+    "is_table_row",
     "joins_headline",
     "split_heading",
     "weigh_headings",
@@ -91,7 +92,7 @@ def is_heading_like(row: Row) -> bool:
         and not _OPEN_END.search(bare)
         and not is_dateline(row.text)
         and is_balanced(bare)
-        and not _is_table_row(row)
+        and not _has_figures(row.fragments)
     )
 
 
@@ -107,11 +108,13 @@ def is_inner_heading_like(text: str) -> bool:
     )
 
 
-def _is_table_row(row: Row) -> bool:
-    """Whether a row reads as a table's: many short pieces, half of them with figures."""
-    pieces = row.fragments
-    short = len(row.bare) <= _LONGEST_CELL * len(pieces)
-    return short and len(pieces) > _TWO and sum(map(_has_digit, pieces)) >= len(pieces) / 2
+def is_table_row(pieces: Sequence[str]) -> bool:
+    """Whether a row, cut at white space, reads as a table's: many short pieces."""
+    return len(pieces) > _TWO and sum(map(len, pieces)) <= _LONGEST_CELL * len(pieces)
+
+
+def _has_figures(pieces: Sequence[str]) -> bool:
+    return is_table_row(pieces) and sum(map(_has_digit, pieces)) >= len(pieces) / 2
 
 
 def _has_digit(text: str) -> bool:
@@ -125,8 +128,9 @@ def joins_headline(line: str, below: str) -> bool:
 
 
 def is_rubric_word(text: str) -> bool:
-    """Whether a short text ends as titles of sections do: 今日关注, 民生观察."""
-    return _RUBRIC_END.search("".join(text.split())) is not None
+    """Whether a short text reads as titles of sections do: 今日关注, 民生观察, 【基层】."""
+    bare = "".join(text.split())
+    return bool(_RUBRIC_END.search(bare) or _BRACKETED.fullmatch(bare))
 
 
 def weigh_headings(traits: Traits) -> Sequence[float]:

@@ -43,6 +43,7 @@ _MOST_LINES = 3
 _SPACED = 3
 _INNER_BY = 4.0
 _NEAR = 8
+_FEW_VERSES = 2
 
 
 class RowKind(StrEnum):
@@ -87,6 +88,8 @@ def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
     rows = [part for row in _join_headlines(rows) for part in _part_credit(row)]
     placed = _place_by_form(rows)
     _place_headings(placed)
+    _keep_verses(placed)
+    _place_only_heading(placed)
     _place_inner_headings(placed)
     _place_captions(placed)
     _give_titles_to_notices(placed)
@@ -125,8 +128,13 @@ def _place_headings(placed: list[Placed]) -> None:
             needed = _OVER_HEADING if tops and placed[at].row.blanks else 0.0
         if at + 1 in headings and _is_first_half(placed, at):
             needed = _FIRST_HALF
+        if at + 1 in headings and is_rubric_word(placed[at].row.text):
+            needed = _OVER_BYLINE
         if forms[at] is Form.SHORT and odds[at] > needed and not under_byline:
             headings.add(at)
+            placed[at] = Placed(placed[at].row, RowKind.HEADING)
+    for at in range(1, len(placed) - 1):
+        if forms[at] is Form.SHORT and {at - 1, at + 1} <= headings:
             placed[at] = Placed(placed[at].row, RowKind.HEADING)
 
 
@@ -136,6 +144,39 @@ def _is_first_half(placed: Sequence[Placed], at: int) -> bool:
     alike = abs(display_width(here.text) - 1 - display_width(placed[at + 1].row.text)) <= _ALIKE
     opens = at == 0 or _ends_something(placed[at - 1])
     return opens and alike and _COMMA.search(here.text) is not None
+
+
+def _keep_verses(placed: list[Placed]) -> None:
+    """Short rows under a byline with no text under them are verses, but for the next headline."""
+    for at, here in enumerate(placed):
+        if here.kind is not RowKind.BYLINE or at == 0:
+            continue
+        if placed[at - 1].kind is not RowKind.HEADING:
+            continue
+        run = list(takewhile(_is_loose, placed[at + 1 :]))
+        end = at + 1 + len(run)
+        after = placed[end] if end < len(placed) else None
+        if after is not None and after.kind is RowKind.BYLINE:
+            end -= 1
+        elif after is not None and after.kind is RowKind.BODY:
+            continue
+        if end - at > _FEW_VERSES:
+            placed[at + 1 : end] = [Placed(row.row, RowKind.BODY) for row in placed[at + 1 : end]]
+
+
+def _is_loose(here: Placed) -> bool:
+    """Whether a row is short and may be a headline, a verse, or neither."""
+    return here.kind in {RowKind.HEADING, RowKind.BODY} and is_heading_like(here.row)
+
+
+def _place_only_heading(placed: list[Placed]) -> None:
+    """On a page without any heading or byline, the first row is one, if text follows it."""
+    if any(here.kind in {RowKind.HEADING, RowKind.BYLINE} for here in placed):
+        return
+    first = next((at for at, here in enumerate(placed) if here.kind is RowKind.BODY), len(placed))
+    under = [here for here in placed[first + 1 : first + 2] if here.kind is RowKind.BODY]
+    if under and is_heading_like(placed[first].row) and not is_heading_like(under[0].row):
+        placed[first] = Placed(placed[first].row, RowKind.HEADING)
 
 
 def _place_inner_headings(placed: list[Placed]) -> None:

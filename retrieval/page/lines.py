@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 __all__ = ["Row", "cut_rows", "display_width", "is_balanced", "is_sentence_end", "loosen_marks"]
 
 _STRAY_MARK = re.compile(r"^[>＞<＜|｜¦]+(?=\s)")
 _SENTENCE_END = re.compile(r"(?:[。!?！？…]|(?<=[a-z]{2})\.)[\"'”’」』)）》〉\]】]*$")
+_INDENT = 4
+_MOST_INDENTED = 0.6
+_WIDE = {"\u3000": 2, "\t": 4}
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "「": "」"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
@@ -27,13 +31,20 @@ class Row:
         text: Without white space at its ends and without stray marks.
         number: 1-based line of the page text.
         blanks: How many blank lines stand before it.
-        block: Number of the block it stands in; blank lines part blocks.
+        block: Number of the block it stands in; blank lines and indents part blocks.
+        indented: It is set in, and most rows are not: it begins a paragraph.
     """
 
     text: str
     number: int
     blanks: int
     block: int = 0
+    indented: bool = False
+
+    @property
+    def parted(self) -> bool:
+        """Whether a blank line or an indent sets it apart from the row before."""
+        return self.blanks > 0 or self.indented
 
     @property
     def fragments(self) -> tuple[str, ...]:
@@ -55,17 +66,33 @@ def cut_rows(text: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     """
     rows: list[Row] = []
     removed: list[str] = []
-    blanks = block = 0
+    blanks = 0
     for number, line in enumerate(text.splitlines(), start=1):
         seen, taken = loosen_marks(line)
         removed.extend(taken)
         if not seen:
             blanks += 1
             continue
-        block += blanks > 0
-        rows.append(Row(seen, number, blanks, block))
+        rows.append(Row(seen, number, blanks, indented=_indent(line) >= _INDENT))
         blanks = 0
-    return tuple(rows), tuple(removed)
+    return tuple(_number_blocks(rows)), tuple(removed)
+
+
+def _number_blocks(rows: Sequence[Row]) -> Iterator[Row]:
+    """Number the blocks; indents tell paragraphs only where most rows have none."""
+    telling = sum(row.indented for row in rows) <= _MOST_INDENTED * len(rows)
+    block = 0
+    for row in rows:
+        indented = row.indented and telling
+        block += row.blanks > 0 or indented
+        yield replace(row, block=block, indented=indented)
+
+
+def _indent(line: str) -> int:
+    """The width of the white space at a line's start, in half-width characters."""
+    line = line.lstrip("\ufeff")
+    space = line[: len(line) - len(line.lstrip())]
+    return sum(_WIDE.get(character, 1) for character in space)
 
 
 def loosen_marks(line: str) -> tuple[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from retrieval.page.people import cut_names
 __all__ = ["check_masthead", "is_masthead", "is_paper_name", "read_masthead"]
 
 _LONGEST = 60
+_TWO = 2
 _DATE = re.compile(
     r"(\d{4}|[〇零○一二三四五六七八九]{4})\s*[年.\-/]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[月.\-/]"
     r"\s*(\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*日?"
@@ -29,7 +30,7 @@ _IMPRINT = re.compile(
     r"|(?:https?://|www\.)[\w./\-]+|[\w\-]+(?:\.[\w\-]+)*\.(?:com|cn|net|org)\b|[\w.\-]+@[\w.\-]+"
     r"|(?:新闻|报料|报纸?发行|发行|读者|订报|服务|投诉)?(?:热线|电话|传真)\s*[:：]?\s*[\d\-—]{7,}"
     r"|(?:投稿|电子|联系)?(?:邮箱|信箱)\s*[:：]?|E-?mail\s*[:：]?|(?:本报)?(?:官方|微信|微博)*(?:公众)?(?:网站|网址|客户端"
-    r"|微信号?|微博|公众号)\s*[:：]?\s*[\w\-]*|国内外?公开发行|农历|夏历|阴历|[一-鿿]{0,6}新闻网"
+    r"|微信号?|微博|公众号)\s*[:：]?\s*[\w\-]*|(?:每?[周星期逢]*[一二三四五六日]、?)+出[版刊]|国内外?公开发行|农历|夏历|阴历|[一-鿿]{0,6}新闻网"
 )
 _SECTION = (
     r"要闻|综合|综合新闻|民生|社会|经济|文化|副刊|专版|专题|教育|国际|国内|本地|时政|都市|视点|健康|体育|头版|财经|法治"
@@ -39,6 +40,10 @@ _FOLIO = re.compile(
     rf"(?:第\s*)?[A-D]?\d{{1,2}}\s*版?|第\s*[一二三四五六七八九十]{{1,3}}\s*版|(?:{_SECTION})(?:新闻|周刊|版)?"
 )
 _NUMBERED = re.compile(r"(?:第\s*)?[A-D]?\d{1,2}|第\s*[一二三四五六七八九十]{1,3}\s*版")
+_PAGE = re.compile(r"(?:第\s*)?[A-D]?\d{1,2}\s*版")
+_NUMBER = re.compile(r"[-—·]\s*\d{1,3}\s*[-—·]")
+_ADDRESS = re.compile(r"(?:本报社?|报社|社)\s*(?:社址|地址|址)\s*[:：]")
+_SHORT_WORD = re.compile(r"[一-鿿]{2,4}")
 _EDITORS = re.compile(
     r"责任编辑|责任校对|责\s*编|编\s*辑|版式设计|版\s*式|校\s*对|美术编辑|美\s*编|图编|值班(?:编委|总编|主任|编辑|主编)?|组\s*版|排\s*版|统\s*筹"
     r"|[一二三]\s*[读审]|[初复终]\s*审|监\s*制|编\s*审|签\s*发|策\s*划|主\s*编|总编辑?|本版|设\s*计|制\s*图|电\s*话|邮\s*箱"
@@ -75,6 +80,8 @@ def is_masthead(text: str) -> bool:
         return True
     if _find_publishers(bare) or _is_folio(bare) or _is_editors(bare):
         return True
+    if _NUMBER.fullmatch(bare) or _ADDRESS.match(bare):
+        return True
     rest = _DATE.sub(" ", bare)
     rest = _IMPRINT.sub(" ", _WEEKDAY.sub(" ", _LUNAR.sub(" ", rest)))
     if rest == bare:
@@ -92,7 +99,9 @@ def _is_folio(bare: str) -> bool:
     numbered = any(map(_NUMBERED.match, pieces)) and bare[0] not in ">→»▶"
     known = [_FOLIO.fullmatch(piece) is not None for piece in pieces]
     joined = len(pieces) == 1 and re.fullmatch(rf"[A-D]?\d{{1,2}}版?(?:{_SECTION})", bare)
-    return numbered and (all(known) or bool(joined))
+    named = len(pieces) == len(known) == _TWO and _SHORT_WORD.fullmatch(pieces[1])
+    labelled = named and _PAGE.fullmatch(pieces[0])
+    return numbered and (all(known) or bool(joined) or bool(labelled))
 
 
 def _is_editors(bare: str) -> bool:

@@ -80,7 +80,7 @@ def is_forecast(bare: str, share: float = _WEATHER_SHARE) -> bool:
 
 def _is_advertisement(text: str, bare: str) -> bool:
     """A contact in what is no sentence, or a contact and two appeals."""
-    contacts, appeals = len(_CONTACT.findall(bare)), len(_APPEAL.findall(bare))
+    contacts, appeals = len(_CONTACT.findall(bare)), len(set(_APPEAL.findall(bare)))
     stops = bare.count("。")
     if not contacts:
         sentence = stops or "," in bare or "，" in bare

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -9,14 +10,17 @@ from itertools import pairwise
 
 from retrieval.issue import GAP_MARK, TURN_MARK, Paragraph
 from retrieval.page.columns import BodyRow
-from retrieval.page.headlines import is_inner_heading_like
+from retrieval.page.headlines import is_inner_heading_like, is_table_row
 from retrieval.page.lines import display_width, is_sentence_end
 from retrieval.page.reading_order import OrderedLine
-from retrieval.page.spacing import column_width, join_lines
+from retrieval.page.spacing import column_width, join_lines, tighten
 
 __all__ = ["Gap", "InnerHeading", "Paragraphs", "make_paragraphs", "make_plain_paragraphs"]
 
 _SHOWN = 12
+_SIGNED = re.compile(r"[。！？!?…][\"”’」』]?\s*[(（][^()（）]{2,60}[)）]$")
+_LONGEST_SIGNATURE = 80
+_NARROWEST, _RAGGED, _INDENT = 8.0, 8.0, 2.0
 _SHORTER = 4.0
 _GAP, _PARTED = 0.5, 2.5
 _HOPELESS = -3.5
@@ -108,7 +112,7 @@ def make_paragraphs(
         cut += [_Part([heading.text], heading=True) for heading in due]
         waiting = [heading for heading in waiting if heading not in due]
         cut.append(_Part([line.text], heading=inner))
-    if may_turn and cut and not cut[-1].is_whole:
+    if may_turn and cut and not (cut[-1].is_whole or _is_signed(cut[-1].lines)):
         cut[-1].mark = TURN_MARK
     cut += [_Part([heading.text], heading=True) for heading in waiting]
     return Paragraphs(tuple(part.finish() for part in cut), tuple(gaps))
@@ -133,23 +137,62 @@ def _set_by_paragraphs(lines: Sequence[OrderedLine]) -> bool:
     return ends.count(True) >= _FEWEST_BLOCKS and ends.count(False) == 1
 
 
+def _is_signed(lines: Sequence[str]) -> bool:
+    """Whether a paragraph ends a sentence with a name in brackets behind it."""
+    return _SIGNED.search("".join(lines)[-_LONGEST_SIGNATURE:]) is not None
+
+
 def make_plain_paragraphs(
     rows: Sequence[BodyRow], headings: AbstractSet[int] = frozenset()
 ) -> Paragraphs:
     """Cut rows that are not set in columns into paragraphs: nothing is moved or marked.
 
-    A blank line parts paragraphs, and so does a line end after the end of a sentence.
+    A blank line or an indent parts paragraphs. So does the end of a line that does not fill its
+    block (a verse), of a row of a table, and of a sentence; but where some rows are parted, others
+    are not, and a line is full, its sentence's end tells nothing.
 
     Args:
         rows: In the order of the page.
         headings: Places of the rows that are headings inside the article.
     """
-    cut: list[_Part] = []
+    widest: dict[int, float] = {}
     for row in rows:
+        widest[row.block] = max(widest.get(row.block, 0.0), display_width(row.text))
+    told = any(row.parted for row in rows[1:]) and not all(row.parted for row in rows)
+    cut: list[_Part] = []
+    for before, row in zip((None, *rows), rows, strict=False):
         heading = row.place in headings
-        goes_on = bool(cut) and not (row.parted or heading or cut[-1].is_whole)
-        if goes_on:
-            cut[-1].lines.append(row.text)
+        apart = before is None or row.parted or heading or cut[-1].heading
+        if before is None or apart or _ends_paragraph(before.text, widest[before.block], told):
+            cut.append(_Part(_mend(row.text), heading=heading))
         else:
-            cut.append(_Part([row.text], heading=heading))
+            cut[-1].lines += _mend(row.text)
     return Paragraphs(tuple(part.finish() for part in cut))
+
+
+def _ends_paragraph(text: str, width: float, told: bool) -> bool:  # noqa: FBT001 - it is private
+    """Whether a row that is not parted from the next one ends a paragraph all the same.
+
+    Args:
+        text: The row.
+        width: Of the widest row of its block.
+        told: Blank lines or indents tell paragraphs here.
+    """
+    if not _fills(text, width) or is_table_row(text.split()):
+        return True
+    return is_sentence_end(text) and not (told and display_width(text) >= width - _INDENT)
+
+
+def _fills(text: str, width: float) -> bool:
+    """Whether a line is as wide as the widest of its block, near enough; Latin lines vary more."""
+    slack = _RAGGED if text.isascii() else _SHORTER
+    return width >= _NARROWEST and display_width(text) >= width - slack
+
+
+def _mend(row: str) -> list[str]:
+    """The printed lines in a row of prose; any other row as it is, its spaces with it."""
+    inner = row.split()[1:-1]
+    prose = is_sentence_end(row) or "。" in row
+    if prose and all(display_width(piece) >= _NARROWEST for piece in inner):
+        return list(tighten(row))
+    return [row]

@@ -118,6 +118,8 @@ def _lay_out(placed: tuple[Placed, ...]) -> _Desk:
                 _open(desk, heading, byline, _text_from(placed, at))
                 heading, byline = [], None
             heading.append(here.row.text)
+        elif here.kind is RowKind.MASTHEAD:
+            desk.masthead.append(here.row.text)
         elif here.kind is RowKind.BYLINE:
             byline = _take_byline(desk, heading, byline, here)
         else:
@@ -171,9 +173,7 @@ def _open(desk: _Desk, rows: list[str], byline: Byline | None, text: str) -> Non
 
 def _place(desk: _Desk, here: Placed) -> None:
     text = here.row.text
-    if here.kind is RowKind.MASTHEAD:
-        desk.masthead.append(text)
-    elif here.kind is RowKind.NOTICE and here.notice is not None:
+    if here.kind is RowKind.NOTICE and here.notice is not None:
         _add_notice(desk, here.notice, _mend_notice(text, here.notice))
     elif here.kind is RowKind.CREDIT and here.byline is not None and here.caption:
         desk.drafts.append(_Draft(Heading(""), here.byline, kind=ArticleKind.PHOTO))
@@ -285,7 +285,7 @@ def _send_headings(inner: dict[int, list[InnerHeading]], reading: Reading) -> No
 
 def _as_rows(body: list[Placed], section: int) -> tuple[BodyRow, ...]:
     return tuple(
-        BodyRow(here.row.text, here.row.block, section, here.row.number, here.row.blanks > 0)
+        BodyRow(here.row.text, here.row.block, section, here.row.number, here.row.parted)
         for here in body
     )
 

@@ -15,7 +15,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LATIN_EDGE = re.compile(r"[A-Za-zÀ-ɏ0-9]")
 _LATIN_END = re.compile(r"[A-Za-zÀ-ɏ][,.;:!?)\]\"'’”]*$")
 _LATIN_START = re.compile(r"[\"'“‘(\[]*[A-Za-zÀ-ɏ]")
-_QUOTES = ("“”", "‘’", "《》", "「」", "『』")
+_QUOTES = ("“”", "‘’", "《》", "「」", "『』", "（）", "()")
 
 
 def join_lines(lines: Sequence[str]) -> str:
@@ -83,11 +83,12 @@ def join_fragment(line: str, fragment: str, width: float, *, first: bool = False
     may_be_parted = _LATIN_EDGE.search(line[-1] + fragment[0]) or _is_quoting(line)
     if is_sentence_end(line) or not may_be_parted:
         return None
-    return f"{line} {fragment}" if used <= width - 0.5 else None
+    bracketed = max(line.rfind("（"), line.rfind("(")) > max(line.rfind("）"), line.rfind(")"))
+    return f"{line} {fragment}" if used <= width + (0.5 if bracketed else -0.5) else None
 
 
 def _is_quoting(text: str) -> bool:
-    """Whether a quotation is open at the end, in which a space may part a slogan's halves."""
+    """Whether a quotation or bracket is open at the end, in which a space may part words."""
     if text.count('"') % 2:
         return True
     return any(text.count(pair[0]) > text.count(pair[1]) for pair in _QUOTES)

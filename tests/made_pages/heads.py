@@ -73,6 +73,8 @@ def make_head(rng: Random, story: Story, fount: Fount) -> Head:
     headline, subheads = _parts(rng, story, fount)
     if rng.random() < 0.08:
         headline = fount.printed(_fill(rng, rng.choice(_OPENERS)).lstrip()) + headline
+    if rng.random() < 0.06:
+        headline += fount.printed(rng.choice("？？！"))
     above: list[str] = []
     if rng.random() < 0.12:
         lead = fount.printed(_fill(rng, rng.choice(_LEADS)))

@@ -45,6 +45,8 @@ def rows_of(page: MadePage, rng: random.Random) -> tuple[str, set[str], set[str]
     body = {_bare(line) for article in page.truth.articles for line in _lines(article.lines)}
     if rng.random() < 0.5:
         blocks = list(_vary(blocks, headings, rng))
+    if rng.random() < 0.25:
+        blocks = ["".join(block.split()) if _is_set(block, body) else block for block in blocks]
     lone = rng.random() < 0.25
     gap = "\n" if lone else "\n\n"
     if lone:
