@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import FileFault, IssueFolderError
@@ -225,6 +225,7 @@ contents = st.sampled_from(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.tuples(names, contents), max_size=3), max_size=5))
 def test_however_it_came_about_the_state_is_that_of_a_fresh_start(
     tmp_path_factory: pytest.TempPathFactory, days: list[list[tuple[str, str | None]]]

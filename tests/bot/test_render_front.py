@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date as Date  # noqa: N812 - the word of the glossary
 from itertools import chain
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.pieces import Message, Style
@@ -141,6 +141,7 @@ def test_a_long_summary_is_cut_after_a_clause_and_a_caption_stands_whole() -> No
     assert caption in shown.text
 
 
+@settings(max_examples=50)
 @given(st.lists(articles, max_size=12))
 def test_every_article_stands_in_one_section_and_only_titles_that_are_printed_are_shown(
     printed: list[Article],
