@@ -20,7 +20,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "a byte order mark": lambda text: "\ufeff" + text,
     "zero-width spaces": lambda text: text.replace("，", "，\u200b").replace(" ", "\u200b \u200b"),
     "zero-width joiners": lambda text: text.replace("的", "的\u200d"),
-    "soft hyphens": lambda text: text.replace("，", "，\u00ad"),
+    "soft hyphens": lambda text: text.replace("的", "的\u00ad"),
     "private-use glyphs": lambda text: text.replace("。", "\ue003。"),
     "direction marks": lambda text: "\u202a" + text.replace("了", "了\u202c"),
     "white space at line ends": lambda text: text.replace("\n", " \u3000\t\n"),
