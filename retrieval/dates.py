@@ -24,6 +24,7 @@ __all__ = [
     "DayChoice",
     "choose_days",
     "dated_question",
+    "day_choice",
     "missing_day",
 ]
 
@@ -120,7 +121,7 @@ def dated_question(question: str, archive: Archive, today: Date) -> DatedQuestio
         archive: The issues that there are.
         today: The reader's day.
     """
-    choice = _choice(question, today, _days_of(archive))
+    choice = day_choice(question, archive, today)
     if not choice.dates:
         return None
     rest = choice.rest.strip(" ,，、。:：")
@@ -136,7 +137,18 @@ def missing_day(question: str, archive: Archive, today: Date) -> Date | None:
         archive: The issues that there are.
         today: The reader's day.
     """
-    return next(iter(_choice(question, today, _days_of(archive)).missing), None)
+    return next(iter(day_choice(question, archive, today).missing), None)
+
+
+def day_choice(question: str, archive: Archive, today: Date) -> DayChoice:
+    """`choose_days` of an archive; asked again of the same question it costs nothing.
+
+    Args:
+        question: Any string.
+        archive: The issues that there are.
+        today: The reader's day.
+    """
+    return _choice(question, today, _days_of(archive))
 
 
 @lru_cache(200)

@@ -13,7 +13,7 @@ from bot.render import date_text, render_note, suggestion_rows
 from bot.reply import reply
 from bot.script import as_read_by
 from bot.small_talk import Talk, talk_of
-from retrieval.dates import choose_days
+from retrieval.dates import day_choice
 from retrieval.issue import Issue
 
 __all__ = ["Courtesy"]
@@ -33,8 +33,7 @@ class Courtesy:
 
     async def met(self, message: Shown, text: str, visit: Visit) -> bool:
         """Whether `text` was small talk, which is answered then."""
-        dates = frozenset(date for date in self._desk.newsstand.archive.dates if date)
-        choice = choose_days(text, self._desk.today(), dates)
+        choice = day_choice(text, self._desk.newsstand.archive, self._desk.today())
         talk = talk_of(text) or (talk_of(choice.rest) if choice.spans else None)
         if talk is None:
             return False
