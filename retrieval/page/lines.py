@@ -15,6 +15,8 @@ __all__ = ["Row", "cut_rows", "display_width", "is_balanced", "is_sentence_end",
 
 _STRAY_MARK = re.compile(r"^[>＞<＜|｜¦]+(?=\s)")
 _SENTENCE_END = re.compile(r"(?:[。!?！？…]|(?<=[a-z]{2})\.)[\"'”’」』)）》〉\]】]*$")
+_SIGNED_END = re.compile(r"[。！？!?…][\"”’」』]?\s*[(（][^()（）]{2,60}[)）]$")
+_LONGEST_SIGNATURE = 80
 _INDENT = 4
 _MOST_INDENTED = 0.6
 _WIDE = {"\u3000": 2, "\t": 4}
@@ -115,8 +117,10 @@ def loosen_marks(line: str) -> tuple[str, tuple[str, ...]]:
 
 
 def is_sentence_end(text: str) -> bool:
-    """Whether the text ends where a sentence may end, closing quotes and brackets included."""
-    return _SENTENCE_END.search(text[-8:]) is not None
+    """Whether the text ends where a sentence may end: closing marks and a signature included."""
+    if _SENTENCE_END.search(text[-8:]):
+        return True
+    return text[-1:] in {")", "）"} and _SIGNED_END.search(text[-_LONGEST_SIGNATURE:]) is not None
 
 
 def is_balanced(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -18,8 +17,6 @@ from retrieval.page.spacing import column_width, join_lines, tighten
 __all__ = ["Gap", "InnerHeading", "Paragraphs", "make_paragraphs", "make_plain_paragraphs"]
 
 _SHOWN = 12
-_SIGNED = re.compile(r"[。！？!?…][\"”’」』]?\s*[(（][^()（）]{2,60}[)）]$")
-_LONGEST_SIGNATURE = 80
 _NARROWEST, _RAGGED, _INDENT = 8.0, 8.0, 2.0
 _SHORTER = 4.0
 _GAP, _PARTED = 0.5, 2.5
@@ -112,7 +109,7 @@ def make_paragraphs(
         cut += [_Part([heading.text], heading=True) for heading in due]
         waiting = [heading for heading in waiting if heading not in due]
         cut.append(_Part([line.text], heading=inner))
-    if may_turn and cut and not (cut[-1].is_whole or _is_signed(cut[-1].lines)):
+    if may_turn and cut and not (cut[-1].is_whole or is_sentence_end("".join(cut[-1].lines))):
         cut[-1].mark = TURN_MARK
     cut += [_Part([heading.text], heading=True) for heading in waiting]
     return Paragraphs(tuple(part.finish() for part in cut), tuple(gaps))
@@ -135,11 +132,6 @@ def _set_by_paragraphs(lines: Sequence[OrderedLine]) -> bool:
     """Whether the extractor gave one block a paragraph here, all but one of them whole."""
     ends = [is_sentence_end(before.text) for before, line in pairwise(lines) if line.parted]
     return ends.count(True) >= _FEWEST_BLOCKS and ends.count(False) == 1
-
-
-def _is_signed(lines: Sequence[str]) -> bool:
-    """Whether a paragraph ends a sentence with a name in brackets behind it."""
-    return _SIGNED.search("".join(lines)[-_LONGEST_SIGNATURE:]) is not None
 
 
 def make_plain_paragraphs(
