@@ -155,13 +155,15 @@ def find_torn_byline(rows: Sequence[str]) -> Byline | None:
     first = next(filter(None, map(_TORN.search, edges)), None)
     if first is None:
         return None
+    words = first[1].split()
     found: dict[tuple[str, ...], Byline] = {}
     for end in filter(None, map(_TORN_END.match, pieces)):
-        for size in range(1, len(first[1].split()) + 1):
-            head = " ".join(first[1].split()[:size])
-            whole = read_byline(f"{head} {end[1]}") or Byline()
-            if whole.names and all(map(has_surname, whole.names)):
-                found.setdefault(whole.names, whole)
+        wholes = (
+            read_byline(f"{' '.join(words[:size])} {end[1]}") for size in range(len(words), 0, -1)
+        )
+        whole = next((one for one in wholes if one and all(map(has_surname, one.names))), Byline())
+        if whole.names:
+            found.setdefault(whole.names, whole)
     return next(iter(found.values())) if len(found) == 1 else None
 
 

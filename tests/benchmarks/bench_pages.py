@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from retrieval.page import read_page
 from retrieval.page_counts import PageCounts, count_as_extracted, count_page
 from retrieval.page_measures import sum_up, sum_up_extracted
-from tests.made_pages import MAKES, Part, make_pages
+from tests.made_pages import MAKES, PAPERS, Part, make_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def main() -> None:
     asked = parser.parse_args()
     print(f"{asked.pages} pages a make of the {asked.part} part, seed {asked.seed}\n")
     print(" ".join((f"{'pages':30} {'n':>4}", *(f"{name:>{size}}" for name, size in _HEADINGS))))
-    for make in sorted(MAKES):
+    for make in (*sorted(MAKES), PAPERS):
         pages = list(make_pages(make, asked.part, pages=asked.pages, seed=asked.seed))
         groups: dict[str, list[PageCounts]] = defaultdict(list)
         for page in pages:
