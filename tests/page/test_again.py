@@ -1,4 +1,4 @@
-"""Read again: a reading written as page text and read once more says the same, and nothing moves."""
+"""Read again: a reading written as page text and read once more says the same."""
 
 from __future__ import annotations
 
