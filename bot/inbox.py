@@ -35,7 +35,7 @@ class Inbox:
         Raises:
             IssueFileError: It cannot be read as an issue, or not be written.
         """
-        plain = Path(name.replace("\\", "/")).name or f"upload{PAGE_TEXT}"
+        plain = Path(name.replace("\\", "/").replace("\0", "")).name or f"upload{PAGE_TEXT}"
         suffix = MARKDOWN if plain.lower().endswith(MARKDOWN) else PAGE_TEXT
         if not is_issue_file(plain):
             reason = "不是 .txt 或 .md 文件"

@@ -91,8 +91,7 @@ def main() -> None:
         print(f"memory before: {memory_mb(pid):.0f} MB")
         told("at once", pid, lambda: questions_at_once(api, given.burst, fresh=given.fresh))
         told("steadily", pid, lambda: steadily(api, given.rate, given.seconds, fresh=given.fresh))
-        status, seconds = bot.stop()
-        print(f"stopped with status {status} in {seconds:.1f} s; violations: {api.violations[:5]}")
+        print(f"stopped with status {bot.stop()}; violations: {api.violations[:5]}")
 
 
 if __name__ == "__main__":
