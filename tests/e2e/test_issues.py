@@ -102,14 +102,14 @@ def test_a_new_file_is_served_within_seconds_and_a_withdrawn_one_answers_so(
     running: RunningBot, reader: Reader
 ) -> None:
     path = put(running.folder, today(), paper(today(), "新桥通车", 25))
-    running.api.wait_until(lambda: "25℃" in reader.ask("最高气温多少度?").text, 20)
+    running.api.wait_until(lambda: "25℃" in reader.ask("最高气温多少度?").text, 60)
     page = reader.ask("/today")
     assert "今天的报纸还没到" not in page.text
     answer = reader.ask("新桥通车仪式总投资多少?")
     path.write_text(paper(today(), "新桥通车", 26), encoding="utf-8")
-    running.api.wait_until(lambda: "26℃" in reader.ask("最高气温多少度?").text, 20)
+    running.api.wait_until(lambda: "26℃" in reader.ask("最高气温多少度?").text, 60)
     path.unlink()
-    running.api.wait_until(lambda: "11℃" in reader.ask("最高气温多少度?").text, 20)
+    running.api.wait_until(lambda: "11℃" in reader.ask("最高气温多少度?").text, 60)
     assert reader.press(page, "1")["text"] == "该期已下线"
     assert reader.press(answer, "全文")["text"] == "该期已下线"
 
@@ -129,7 +129,7 @@ def test_a_bot_without_any_paper_says_so_until_the_first_one_comes(tmp_path: Pat
         for words in ("/start", "/help", "/issue", "/subscribe", "/language"):
             assert reader.ask(words).text
         put(tmp_path, today(), paper(today()))
-        api.wait_until(lambda: "20℃" in reader.ask("最高气温多少度?").text, 20)
+        api.wait_until(lambda: "20℃" in reader.ask("最高气温多少度?").text, 60)
         assert api.violations == []
 
 
