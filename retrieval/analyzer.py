@@ -17,6 +17,7 @@ from enum import StrEnum
 import jieba
 
 from retrieval.background import load_background, rarity
+from retrieval.synonyms import listed_words
 from retrieval.text import fold
 
 __all__ = ["SURNAMES", "Analyzer", "Term", "TermKind", "warm"]
@@ -56,6 +57,8 @@ SURNAMES = frozenset(
 )
 """Common family names of one character."""
 
+_LISTED = 50
+"""Frequency of a word of the synonym list that the dictionary lacks (落雨, 怎么办)."""
 _HALF = 2
 """Characters of each half of a dictionary word that may be two words."""
 _GIVEN = 2
@@ -114,6 +117,9 @@ def _dictionary() -> _Dictionary:
             frequencies[word] = int(frequency)
             if tag == "ns":
                 places.append(word)
+    for word in listed_words():
+        if not frequencies.get(word):
+            frequencies[word] = _LISTED
     tokenizer.total = sum(frequencies.values())
     for word in list(frequencies):
         for end in range(1, len(word)):

@@ -8,18 +8,21 @@ from threading import Lock
 
 from retrieval.certainty import probability
 from retrieval.excerpt import Answer, Certainty, Excerpt, SourceKind
+from retrieval.forms import answer_form
 from retrieval.issue import Issue
+from retrieval.kinds import AnswerKind
 from retrieval.passage import PassageRole, names_of, passages_of
 from retrieval.query import Query
-from retrieval.ranking import fitted_weights
+from retrieval.ranking import fitted_certainty
+from retrieval.reading import ReadPassage
 from retrieval.search import Hit, Searcher
 from retrieval.suggestions import suggested_questions
 
-__all__ = ["Answerer", "Explanation", "TermReport", "make_excerpt"]
+__all__ = ["Answerer", "Explanation", "TermReport", "make_excerpt", "one_of_each"]
 
-_SURE = 0.15
-"""Least chance of an answer; fitted_weights tells how the chance is fitted."""
-_THIN = 0.02
+_SURE = 0.37
+"""Least chance of an answer; `fitted_certainty` tells how the chance is fitted."""
+_THIN = 0.1
 """Least chance of related reporting."""
 _EXCERPT = 220
 """Characters of an excerpt; what is longer is cut at sentence ends."""
@@ -83,7 +86,7 @@ class Answerer:
             article: Index of the article to keep to first, for a follow-up.
         """
         query = self._searcher.query(question)
-        hits = self._one_of_each(self._searcher.search(query))
+        hits = one_of_each(self._searcher, self._searcher.search(query))
         chance = self._chance(query, hits)
         certainty = _certainty(chance)
         if article is not None and not self._stands_alone(certainty, hits, article):
@@ -104,7 +107,7 @@ class Answerer:
             postings = self._searcher.index.postings(term)
             places = tuple(read[number].passage.source.headline for number, _ in postings)
             reports.append(TermReport(term, postings, places))
-        hits = self._one_of_each(self._searcher.search(query))
+        hits = one_of_each(self._searcher, self._searcher.search(query))
         passages = [(read[hit.number].passage, hit.score) for hit in hits]
         scores = tuple((p.source.headline, p.text, score) for p, score in passages)
         chance = self._chance(query, hits)
@@ -144,7 +147,7 @@ class Answerer:
         if not hits:
             return 0.0
         evidence = self._searcher.certainty(query, hits)
-        return probability(fitted_weights().certainty, evidence)
+        return probability(fitted_certainty(), evidence)
 
     def _stands_alone(self, certainty: Certainty, hits: Sequence[Hit], article: int) -> bool:
         """Whether a follow-up is answered well without keeping to the article."""
@@ -178,16 +181,22 @@ class Answerer:
         first = [article.headline for article in self._issue.articles if article.headline]
         return tuple(dict.fromkeys(near + first))[:_NEAREST]
 
-    def _one_of_each(self, hits: list[Hit]) -> list[Hit]:
-        """The best hit of each article first, then the rest."""
-        seen: set[int] = set()
-        first: list[Hit] = []
-        later: list[Hit] = []
-        for hit in hits:
-            group = self._searcher.read[hit.number].passage.group
-            (later if group in seen else first).append(hit)
-            seen.add(group)
-        return first + later
+
+def one_of_each(searcher: Searcher, hits: Sequence[Hit]) -> list[Hit]:
+    """The best hit of each article first, then the rest.
+
+    Args:
+        searcher: Where the hits were found.
+        hits: Best first.
+    """
+    seen: set[int] = set()
+    first: list[Hit] = []
+    later: list[Hit] = []
+    for hit in hits:
+        group = searcher.read[hit.number].passage.group
+        (later if group in seen else first).append(hit)
+        seen.add(group)
+    return first + later
 
 
 _FIRMNESS = (Certainty.NONE, Certainty.RELATED, Certainty.ANSWER)
@@ -208,23 +217,32 @@ def make_excerpt(searcher: Searcher, query: Query, hit: Hit) -> Excerpt:
         hit: What was found.
     """
     read = searcher.read[hit.number]
-    first, last = _window(read.sentences, hit.sentence)
+    begun, ended = _answering(read, query, hit)
+    first, last = _window(read.sentences, begun, ended)
     begin, end = read.sentences[first][0], read.sentences[last][1]
     matches = []
     for term in {term.text for term in query.terms}:
-        for begun, ended, _ in read.places.get(term, ()):
-            start, stop = read.shadow.back(begun, ended)
+        for at, after, _ in read.places.get(term, ()):
+            start, stop = read.shadow.back(at, after)
             if begin <= start and stop <= end:
                 matches.append((start - begin, stop - begin))
-    start, stop = read.sentences[hit.sentence]
+    start, stop = read.sentences[begun][0], read.sentences[ended][1]
     text = read.passage.text[begin:end]
     answer = (start - begin, stop - begin)
     return Excerpt(read.passage.source, text, answer, _merge(matches), hit.score)
 
 
-def _window(spans: Sequence[tuple[int, int]], middle: int) -> tuple[int, int]:
-    """First and last sentence of the excerpt around `middle`: one before, one after, in turn."""
-    first = last = middle
+def _answering(read: ReadPassage, query: Query, hit: Hit) -> tuple[int, int]:
+    """First and last sentence that answer: one, or a whole notice asked about as a whole."""
+    passage = read.passage
+    general = query.kind in (AnswerKind.HOW, AnswerKind.OPEN) and answer_form(query.shadow) is None
+    if general and passage.role is PassageRole.NOTICE and len(passage.text) <= _EXCERPT:
+        return 0, len(read.sentences) - 1
+    return hit.sentence, hit.sentence
+
+
+def _window(spans: Sequence[tuple[int, int]], first: int, last: int) -> tuple[int, int]:
+    """First and last sentence of the excerpt around some: one before, one after, in turn."""
     grown = True
     while grown:
         grown = False

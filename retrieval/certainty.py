@@ -8,11 +8,21 @@ from dataclasses import dataclass
 
 from retrieval.analyzer import TermKind
 from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE
+from retrieval.forms import AnswerForm, answer_form
 from retrieval.index import Index
+from retrieval.kinds import AnswerKind, answer_signs
 from retrieval.reading import ReadPassage
 from retrieval.weighing import WeighedQuery, has_term
 
-__all__ = ["CERTAINTY_EVIDENCE", "Best", "certainty_evidence", "probability"]
+__all__ = [
+    "CERTAINTY_EVIDENCE",
+    "Best",
+    "Branch",
+    "CertaintyModel",
+    "Tree",
+    "certainty_evidence",
+    "probability",
+]
 
 CERTAINTY_EVIDENCE = (
     "covered",
@@ -32,6 +42,27 @@ CERTAINTY_EVIDENCE = (
     "score",
     "sentence",
     "sign_near",
+    "form_lacking",
+    "form_passage",
+    "form_near",
+    "sign_lacking",
+    "asked_sentence",
+    "unknown_characters",
+    "unknown_named",
+    "sentence_missing",
+    "article_missing",
+    "headline_itself",
+    "no_words",
+    "named_lacking",
+    "rarest_lacking",
+    "characters_sentence",
+    "bm25",
+    "runs",
+    "asks_number",
+    "asks_person",
+    "asks_reason",
+    "asks_nothing",
+    "long",
     "words",
     "always",
 )
@@ -41,8 +72,22 @@ _DAYS = frozenset(
     ["后天", "大后天", "前天", "前年", "明年", "后年", "下周", "上周", "下月", "下个月", "上个月"]
 )
 """Days that are not the issue's own; 今天, 昨天 and 今年 are said in many ways."""
+_NAMED = (TermKind.NAME, TermKind.PLACE, TermKind.NUMBER)
+_TELLING = (AnswerKind.WHO, AnswerKind.WHERE, AnswerKind.WHEN, AnswerKind.WHY, AnswerKind.ORDINAL)
+"""Kinds whose answers can be told by their signs."""
 _ASKED = 3
 """Characters from a question word within which a word tells what is asked."""
+
+
+_SCAFFOLD = frozenset(
+    [
+        *("用来", "用于", "可以", "能够", "能", "会", "要", "还要", "需要", "应该", "应当", "得"),
+        *("做", "做些", "干", "去", "进行", "打算", "准备", "情况", "具体", "请", "帮", "帮我"),
+        *("还", "再", "又", "还有", "一个", "些", "里", "里面", "分别", "大概", "大约", "其中"),
+        *("各", "各是", "人家", "咱", "咱们", "俺", "您", "同志", "师傅", "谢谢", "你好", "您好"),
+    ]
+)
+"""Words that only carry a question; a paper reports it no less without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +100,9 @@ class Best:
         sentence: The evidence of its answering sentence, of `SENTENCE_EVIDENCE`.
         score: Its score.
         other: The score of the best hit of another article, 0 where there is none.
+        at: Index of the answering sentence.
+        article: Terms of its article.
+        characters: Characters of the whole paper.
     """
 
     read: ReadPassage
@@ -62,6 +110,9 @@ class Best:
     sentence: Sequence[float]
     score: float
     other: float
+    at: int
+    article: Container[str]
+    characters: Container[str]
 
 
 def certainty_evidence(
@@ -87,6 +138,7 @@ def certainty_evidence(
         for term in words
         if not has_term(weighed, term, read.places) and not has_term(weighed, term, read.head)
     ]
+    kinds = {term.text: term.kind for term in weighed.query.terms}
     unknown = [t for t in missing if not any(index.postings(o) for o in weighed.others[t])]
     return [
         passage["words_with_head"],
@@ -103,9 +155,110 @@ def certainty_evidence(
         best.score / 10,
         passage["sentence"] / 10,
         sentence["sign_near"],
+        *_form_evidence(weighed, best),
+        _asked_in_sentence(weighed, best),
+        _unknown_characters(weighed, best),
+        float(any(kinds.get(t) in _NAMED for t in unknown)),
+        1.0 - sentence["words_with_head"] - sentence["words_before"],
+        _absent(weighed, best) / weighed.totals[0],
+        passage["headline_itself"],
+        float(not words),
+        *_lacking_nearby(weighed, best),
+        passage["bm25"],
+        passage["runs"],
+        *_asking(weighed),
         math.log(1 + len(words)),
         1.0,
     ]
+
+
+def _form_evidence(weighed: WeighedQuery, best: Best) -> tuple[float, float, float, float]:
+    """Whether the sentence, the passage lack the form of an answer, and a sign of its kind."""
+    query = weighed.query
+    form = answer_form(query.shadow)
+    read = best.read
+    text = read.shadows[best.at]
+    lacks = form is not None and not any(m not in query.shadow for m in _found(form, text))
+    nowhere = form is not None and not any(
+        m not in query.shadow for m in _found(form, read.shadow.text)
+    )
+    signs = [text[a:b] for a, b in answer_signs(query.kind, text)]
+    named = query.kind is AnswerKind.WHO and any(at == best.at for _, _, at in read.names)
+    bare = query.kind in _TELLING and not named and not any(s not in query.shadow for s in signs)
+    near = dict(zip(SENTENCE_EVIDENCE, best.sentence, strict=True))["form_near"]
+    return float(lacks), float(nowhere), near, float(bare)
+
+
+def _found(form: AnswerForm, text: str) -> list[str]:
+    return [match.group() for match in form.finditer(text)]
+
+
+def _asked_in_sentence(weighed: WeighedQuery, best: Best) -> float:
+    """Share, by worth, of the words beside the question word that the sentence has."""
+    asked = _asked_words(weighed)
+    whole = sum(weighed.words[term] for term in asked)
+    if not whole:
+        return 1.0
+    held = [
+        term
+        for term in asked
+        if any(
+            at == best.at for o in weighed.others[term] for _, _, at in best.read.places.get(o, ())
+        )
+    ]
+    return sum(weighed.words[term] for term in held) / whole
+
+
+def _lacking_nearby(weighed: WeighedQuery, best: Best) -> tuple[float, float, float]:
+    """What the sentence, the one before it and the headline lack of the question.
+
+    Returns:
+        Worth of the worthiest name, place or number, of the rarest word among the passages; share
+        of characters that the sentence has.
+    """
+    read = best.read
+    kinds = {term.text: term.kind for term in weighed.query.terms}
+    near = (best.at - 1, best.at)
+    lacking = [
+        term
+        for term in weighed.words
+        if not has_term(weighed, term, read.head)
+        and not any(at in near for o in weighed.others[term] for _, _, at in read.places.get(o, ()))
+    ]
+    named = (weighed.words[term] for term in lacking if kinds.get(term) in _NAMED)
+    most = max(weighed.local.values(), default=0.0) or 1.0
+    text = read.shadows[best.at]
+    held = sum(w for c, w in weighed.characters.items() if c in text or c in read.over)
+    return (
+        max(named, default=0.0),
+        max((weighed.local[term] for term in lacking), default=0.0) / most,
+        held / weighed.totals[4],
+    )
+
+
+def _asking(weighed: WeighedQuery) -> tuple[float, float, float, float, float]:
+    """What is asked for: a number, a person, a reason or way, nothing; how long the question is."""
+    query = weighed.query
+    return (
+        float(answer_form(query.shadow) is not None),
+        float(query.kind in (AnswerKind.WHO, AnswerKind.IDENTITY)),
+        float(query.kind in (AnswerKind.WHY, AnswerKind.HOW)),
+        float(not query.asked),
+        math.log(1 + len(query.shadow)),
+    )
+
+
+def _unknown_characters(weighed: WeighedQuery, best: Best) -> float:
+    """Share, by worth, of the question's characters that the whole paper lacks."""
+    lacking = [w for c, w in weighed.characters.items() if c not in best.characters]
+    return sum(lacking) / weighed.totals[4]
+
+
+def _absent(weighed: WeighedQuery, best: Best) -> float:
+    """Worth of the question's words that the whole article lacks."""
+    return sum(
+        worth for t, worth in weighed.words.items() if not has_term(weighed, t, best.article)
+    )
 
 
 def _lacking(
@@ -138,7 +291,7 @@ def _asked_words(weighed: WeighedQuery) -> list[str]:
         for at in (*range(start - _ASKED, start), *range(end, end + _ASKED))
     }
     found = (t.text for t in query.terms if t.start in near or t.end - 1 in near)
-    return [term for term in dict.fromkeys(found) if term in weighed.words]
+    return [t for t in dict.fromkeys(found) if t in weighed.words and t not in _SCAFFOLD]
 
 
 def _character_missing(weighed: WeighedQuery, read: ReadPassage) -> float:
@@ -152,7 +305,42 @@ def _character_missing(weighed: WeighedQuery, read: ReadPassage) -> float:
     return max(lacking, default=0.0)
 
 
-def probability(weights: Sequence[float], evidence: Sequence[float]) -> float:
-    """The logistic model's chance, 0 to 1."""
-    total = sum(w * e for w, e in zip(weights, evidence, strict=True))
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+Branch = tuple[int, float, float, float]
+"""``(evidence, cut, step at most the cut, step above it)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A tree of four leaves.
+
+    Attributes:
+        evidence: Index of the evidence that is looked at first.
+        cut: Where it is cut.
+        low: What is looked at where it is at most the cut.
+        high: What is looked at where it is above.
+    """
+
+    evidence: int
+    cut: float
+    low: Branch
+    high: Branch
+
+    def step(self, evidence: Sequence[float]) -> float:
+        """What the tree adds to the log odds."""
+        branch = self.low if evidence[self.evidence] <= self.cut else self.high
+        at, cut, below, above = branch
+        return below if evidence[at] <= cut else above
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyModel:
+    """Boosted trees over `CERTAINTY_EVIDENCE`: ``log odds = base + sum of trees``."""
+
+    base: float
+    trees: tuple[Tree, ...]
+
+
+def probability(model: CertaintyModel, evidence: Sequence[float]) -> float:
+    """The model's chance, 0 to 1."""
+    odds = model.base + sum(tree.step(evidence) for tree in model.trees)
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))

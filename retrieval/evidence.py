@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
-from retrieval.kinds import AnswerKind, answer_signs, has_asked_unit
+from retrieval.forms import answer_form
+from retrieval.kinds import AnswerKind, answer_signs
+from retrieval.passage import PassageRole
 from retrieval.reading import ReadPassage
 from retrieval.weighing import WeighedQuery, has_term
 
@@ -18,6 +21,7 @@ __all__ = [
     "PASSAGE_EVIDENCE",
     "SENTENCE_EVIDENCE",
     "SIGN_EVIDENCE",
+    "Surroundings",
     "passage_evidence",
     "sentence_evidence",
 ]
@@ -37,7 +41,8 @@ SENTENCE_EVIDENCE = (
     "sign_ordinal",
     "sign_why",
     "sign_near",
-    "unit",
+    "form",
+    "form_near",
     "rarest",
     "bigrams_local",
     "density",
@@ -48,7 +53,7 @@ SENTENCE_EVIDENCE = (
 )
 """Names of what `sentence_evidence` gives, in its order."""
 
-SIGN_EVIDENCE = slice(SENTENCE_EVIDENCE.index("sign_who"), SENTENCE_EVIDENCE.index("unit") + 1)
+SIGN_EVIDENCE = slice(SENTENCE_EVIDENCE.index("sign_who"), SENTENCE_EVIDENCE.index("form_near") + 1)
 """Where in it the signs of an answer stand."""
 
 PASSAGE_EVIDENCE = (
@@ -61,6 +66,10 @@ PASSAGE_EVIDENCE = (
     "headline_asked",
     "headline_named",
     "neighbours",
+    "article",
+    "article_characters",
+    "headline_itself",
+    "form_lacking",
     "length",
     "sentence",
     "signs",
@@ -164,6 +173,7 @@ def _shape(weighed: WeighedQuery, read: ReadPassage, at: int) -> list[float]:
         begin = read.begins[at]
         signs += [(start - begin, end - begin) for start, end, held in read.names if held == at]
     fresh = [(start, end) for start, end in signs if sentence[start:end] not in query.shadow]
+    formed = _formed(weighed, sentence)
     return [
         float(at == 0),
         math.log(len(sentence) + 1) / 4,
@@ -171,8 +181,18 @@ def _shape(weighed: WeighedQuery, read: ReadPassage, at: int) -> list[float]:
         float('"' in sentence),
         *(float(query.kind is kind and bool(signs)) for kind in _SIGN_KINDS),
         _nearness(weighed, read, at, fresh),
-        float(has_asked_unit(query.shadow, sentence)),
+        float(bool(formed)),
+        _nearness(weighed, read, at, formed),
     ]
+
+
+def _formed(weighed: WeighedQuery, sentence: str) -> list[tuple[int, int]]:
+    """Where a sentence has what an answer looks like, and the question itself does not."""
+    form = answer_form(weighed.query.shadow)
+    if form is None:
+        return []
+    spans = (found.span() for found in form.finditer(sentence))
+    return [(a, b) for a, b in spans if sentence[a:b] not in weighed.query.shadow]
 
 
 def _nearness(
@@ -192,10 +212,25 @@ def _nearness(
     return 1 / (1 + min(gaps) / 4) if gaps else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a passage in its article.
+
+    Attributes:
+        neighbours: The passages before and after it.
+        article: Terms of the whole article.
+        characters: Characters of the whole article's shadow.
+    """
+
+    neighbours: Sequence[ReadPassage]
+    article: Container[str]
+    characters: frozenset[str]
+
+
 def passage_evidence(
     weighed: WeighedQuery,
     read: ReadPassage,
-    neighbours: Sequence[ReadPassage],
+    around: Surroundings,
     bm25: float,
     sentence: tuple[float, float],
 ) -> list[float]:
@@ -204,7 +239,7 @@ def passage_evidence(
     Args:
         weighed: The question.
         read: The passage.
-        neighbours: Passages before and after it in the same article.
+        around: What stands beside it in the same article.
         bm25: Its BM25 number.
         sentence: The score of its best sentence, and the part of it that signs of an answer made.
 
@@ -218,9 +253,12 @@ def passage_evidence(
         for term in words
         if has_term(weighed, term, read.places) or has_term(weighed, term, read.head)
     }
-    near = {t for t in words if any(has_term(weighed, t, n.places) for n in neighbours)}
+    near = {t for t in words if any(has_term(weighed, t, n.places) for n in around.neighbours)}
+    far = {t for t in words if has_term(weighed, t, around.article)}
     run, runs = _runs(weighed, read)
     text = read.shadow.text
+    inside = {c for c in weighed.characters if c in text or c in read.over}
+    beside = {c for c in weighed.characters if c in around.characters and c not in inside}
     return [
         bm25 / (local_words + local_bigrams),
         run / all_bigrams,
@@ -231,10 +269,13 @@ def passage_evidence(
         _worth(weighed.local, with_head) / local_words,
         *_headline_in(read.headline, weighed.query.shadow),
         _worth(words, near - with_head) / all_words,
+        _worth(words, far - near - with_head) / all_words,
+        _worth(weighed.characters, beside) / all_characters,
+        float(read.passage.role is PassageRole.HEADLINE),
+        float(answer_form(weighed.query.shadow) is not None and not _formed(weighed, text)),
         math.log(len(text) + 1) / 6,
         *sentence,
-        sum(w for c, w in weighed.characters.items() if c in text or c in read.over)
-        / all_characters,
+        _worth(weighed.characters, inside) / all_characters,
     ]
 
 

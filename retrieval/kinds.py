@@ -13,7 +13,6 @@ __all__ = [
     "AnswerKind",
     "answer_signs",
     "asked_terms",
-    "has_asked_unit",
     "kind_of",
     "question_words",
 ]
@@ -101,11 +100,6 @@ _SIGNS = {
     )
 }
 
-_ASKED_UNIT = re.compile(
-    r"(?:多少|第?几|若干)(分钟|小时|公里|平方|公斤|厘米"
-    r"|[个位名种部家条张场次项所人年岁天月日号分秒米吨元万亿度集届级层座支本首颗辆份])"
-)
-
 
 def _matches(shadow: str) -> list[tuple[AnswerKind, tuple[int, int]]]:
     return [
@@ -165,19 +159,3 @@ def answer_signs(kind: AnswerKind, sentence: str) -> tuple[tuple[int, int], ...]
     """
     signs = _SIGNS.get(kind)
     return tuple(match.span() for match in signs.finditer(sentence)) if signs else ()
-
-
-def has_asked_unit(question: str, sentence: str) -> bool:
-    """Whether a sentence has a number with the unit that is asked for (多少份 → 90余份).
-
-    Args:
-        question: The question's shadow text.
-        sentence: The sentence's.
-    """
-    asked = _ASKED_UNIT.search(question)
-    if asked is None:
-        return False
-    return (
-        re.search(rf"[\d一二三四五六七八九十百千万两余多]{re.escape(asked[1])}", sentence)
-        is not None
-    )

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from retrieval.analyzer import Analyzer
 from retrieval.certainty import Best, certainty_evidence
-from retrieval.evidence import SIGN_EVIDENCE, passage_evidence, sentence_evidence
+from retrieval.evidence import (
+    SIGN_EVIDENCE,
+    Surroundings,
+    passage_evidence,
+    sentence_evidence,
+)
 from retrieval.forgiveness import Forgiveness
 from retrieval.index import Bm25Index
 from retrieval.passage import Passage, PassageRole
@@ -15,11 +20,11 @@ from retrieval.query import Query, read_question
 from retrieval.ranking import Weights, fitted_weights, weighted
 from retrieval.reading import ReadPassage, read_passage
 from retrieval.synonyms import synonyms
-from retrieval.weighing import WeighedQuery, weigh
+from retrieval.weighing import WeighedQuery, content_characters, weigh
 
 __all__ = ["DEPTH", "Hit", "Searcher"]
 
-DEPTH = 20
+DEPTH = 24
 """Hits that are looked at closely. Of the right documents 0.999 are among BM25's first twenty."""
 
 
@@ -66,7 +71,23 @@ class Searcher:
         self._forgiveness = Forgiveness(shadows, self.analyzer)
         mastheads = [r for r in self.read if r.passage.role is PassageRole.MASTHEAD]
         self._home = frozenset(term for read in mastheads for term in read.places)
+        self._around = self._surroundings()
+        self._characters = frozenset(c for read in self.read for c in read.shadow.text + read.over)
         self.weights = weights or fitted_weights()
+
+    def _surroundings(self) -> tuple[Surroundings, ...]:
+        terms: dict[int, set[str]] = {}
+        characters: dict[int, set[str]] = {}
+        for read in self.read:
+            terms.setdefault(read.passage.group, set()).update(read.places, read.head)
+            characters.setdefault(read.passage.group, set()).update(read.shadow.text, read.over)
+        found = []
+        for at, read in enumerate(self.read):
+            group = read.passage.group
+            beside = (n for n in (at - 1, at + 1) if 0 <= n < len(self.read))
+            neighbours = [self.read[n] for n in beside if self.read[n].passage.group == group]
+            found.append(Surroundings(neighbours, terms[group], frozenset(characters[group])))
+        return tuple(found)
 
     @staticmethod
     def _indexed(read: ReadPassage) -> list[str]:
@@ -82,7 +103,23 @@ class Searcher:
         terms = self._searched(query)
         numbers = self.index.hits(terms)
         scores = self.index.scores(terms, numbers)
-        return sorted(zip(numbers, scores, strict=True), key=lambda hit: (-hit[1], hit[0]))
+        found = sorted(zip(numbers, scores, strict=True), key=lambda hit: (-hit[1], hit[0]))
+        return found + self._by_character(query, frozenset(numbers), DEPTH - len(found))
+
+    def _by_character(
+        self, query: Query, found: frozenset[int], count: int
+    ) -> list[tuple[int, float]]:
+        """Where few passages share a term, those that share the worth of most characters."""
+        if count < 1:
+            return []
+        worths = content_characters(query)
+        shares = [
+            (sum(worth for c, worth in worths.items() if c in read.shadow.text), number)
+            for number, read in enumerate(self.read)
+            if number not in found
+        ]
+        best = sorted((-share, number) for share, number in shares if share > 0)
+        return [(number, 0.0) for _, number in best[:count]]
 
     def _searched(self, query: Query) -> list[str]:
         """The query's terms, and ordinary words for those that no passage has."""
@@ -116,7 +153,16 @@ class Searcher:
         read = self.read[first.number]
         groups = (hit for hit in hits if self.read[hit.number].passage.group != read.passage.group)
         other = next(groups, None)
-        best = Best(read, first.evidence, first.row, first.score, other.score if other else 0.0)
+        best = Best(
+            read,
+            first.evidence,
+            first.row,
+            first.score,
+            other.score if other else 0.0,
+            first.sentence,
+            self._around[first.number].article,
+            self._characters,
+        )
         return certainty_evidence(weigh(query, self.index), best, self.index, self._home)
 
     def evidence(
@@ -127,14 +173,9 @@ class Searcher:
         rows = sentence_evidence(weighed, read)
         scores = [weighted(self.weights.sentence, row) for row in rows]
         best = max(scores)
-        around = [
-            self.read[at]
-            for at in (number - 1, number + 1)
-            if 0 <= at < len(self.read) and self.read[at].passage.group == read.passage.group
-        ]
         chosen = scores.index(best)
         signs = weighted(self.weights.sentence[SIGN_EVIDENCE], rows[chosen][SIGN_EVIDENCE])
-        found = passage_evidence(weighed, read, around, bm25, (best, signs))
+        found = passage_evidence(weighed, read, self._around[number], bm25, (best, signs))
         return found, chosen, rows[chosen]
 
     def _hit(self, weighed: WeighedQuery, number: int, bm25: float) -> Hit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from importlib import resources
 
-__all__ = ["SYNONYMS_NAME", "synonyms"]
+__all__ = ["SYNONYMS_NAME", "listed_words", "synonyms"]
 
 SYNONYMS_NAME = "synonyms.tsv"
 """Lines of ``word TAB words that may stand for it in the paper``; one way only."""
@@ -25,3 +25,8 @@ def synonyms(word: str) -> tuple[str, ...]:
         word: A word of a question's shadow text.
     """
     return _table().get(word, ())
+
+
+def listed_words() -> tuple[str, ...]:
+    """The readers' words of the list, in its order."""
+    return tuple(_table())

@@ -16,7 +16,7 @@ from retrieval.index import Index
 from retrieval.query import Query
 from retrieval.synonyms import synonyms
 
-__all__ = ["WeighedQuery", "has_term", "weigh"]
+__all__ = ["WeighedQuery", "content_characters", "has_term", "weigh"]
 
 _NUMBER_WORTH = 0.8
 """Rarity of a number or a name; the news counts know neither."""
@@ -85,7 +85,7 @@ def weigh(query: Query, index: Index) -> WeighedQuery:
         for term in query.terms
         if term.kind is TermKind.BIGRAM and (term.start in near or term.end - 1 in near)
     )
-    characters = _characters(query)
+    characters = content_characters(query)
     totals = (
         sum(words.values()) or 1.0,
         sum(bigrams.values()) or 1.0,
@@ -119,7 +119,15 @@ def _near(query: Query) -> frozenset[int]:
     )
 
 
-def _characters(query: Query) -> dict[str, float]:
+def content_characters(query: Query) -> dict[str, float]:
+    """What the characters of a question are worth that tell what is asked about.
+
+    Args:
+        query: The question.
+
+    Returns:
+        Character → rarity in the news.
+    """
     masked = {at for start, end in query.asked for at in range(start, end)}
     return {
         character: rarity(f"·{character}")

@@ -206,3 +206,4 @@ def test_any_page_can_be_asked(texts: list[str]) -> None:
 def test_paths_of_the_package_data_are_files() -> None:
     folder = Path(__file__).resolve().parent.parent / "retrieval"
     assert (folder / "weights.json").is_file()
+    assert (folder / "certainty.json").is_file()

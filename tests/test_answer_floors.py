@@ -36,5 +36,5 @@ def test_a_broken_ranker_falls_through_the_floors(part: str) -> None:
     turned = {"sentence": fitted.sentence, "passage": fitted.passage}
     turned[part] = tuple(-weight for weight in turned[part])
     broken = shipped_answerer()
-    broken._searcher.weights = Weights(turned["sentence"], turned["passage"], fitted.certainty)
+    broken._searcher.weights = Weights(turned["sentence"], turned["passage"])
     assert too_low(measure(broken), read_floors())

@@ -6,7 +6,6 @@ from retrieval.kinds import (
     AnswerKind,
     answer_signs,
     asked_terms,
-    has_asked_unit,
     kind_of,
     question_words,
 )
@@ -63,9 +62,3 @@ def test_words_that_ask_after_the_issue_are_terms_of_their_own() -> None:
 )
 def test_a_sentence_shows_signs_of_its_kind(kind: AnswerKind, sentence: str, sign: str) -> None:
     assert sign in [sentence[start:end] for start, end in answer_signs(kind, sentence)]
-
-
-def test_the_unit_asked_for_stands_after_a_number() -> None:
-    assert has_asked_unit("收到多少份简历", "收到了90余份简历")
-    assert not has_asked_unit("收到多少份简历", "带去312个岗位")
-    assert not has_asked_unit("谁的简历", "90余份简历")

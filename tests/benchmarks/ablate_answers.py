@@ -140,12 +140,12 @@ def main() -> None:
     for ingredient, kept in rows_of(PASSAGE_EVIDENCE, PASSAGE_INGREDIENTS):
         shares = crossed(sides, lambda side: side.passages, kept)
         passage = refitted(sides, lambda side: side.passages, kept, len(PASSAGE_EVIDENCE))
-        told = golden(answerer, Weights(shipped.sentence, passage, shipped.certainty), lists)
+        told = golden(answerer, Weights(shipped.sentence, passage), lists)
         print(f"passage {ingredient:32s}", *(f"{s:.4f}" for s in shares), told, flush=True)
     for ingredient, kept in rows_of(SENTENCE_EVIDENCE, SENTENCE_INGREDIENTS):
         shares = crossed(sides, lambda side: side.sentences, kept)
         sentence = refitted(sides, lambda side: side.sentences, kept, len(SENTENCE_EVIDENCE))
-        told = golden(answerer, Weights(sentence, shipped.passage, shipped.certainty), lists)
+        told = golden(answerer, Weights(sentence, shipped.passage), lists)
         print(f"sentence {ingredient:31s}", *(f"{s:.4f}" for s in shares), told, flush=True)
 
 

@@ -4,7 +4,8 @@
 
 Each collection is used three times: as it is; as a paper (its documents cut into paragraphs of
 about 160 characters that share the title as a headline, and the title a passage of its own); and
-as a paper whose headlines say nothing. A softmax over the sentences of the right paragraph fits
+as a paper whose headlines say nothing. The questions of the invented papers (`tests.papers`) are
+added. A softmax over the sentences of the right paragraph fits
 the sentence's weights, one over the close hits the passage's.
 """
 
@@ -22,16 +23,23 @@ import numpy.typing as npt
 from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE, sentence_evidence
 from retrieval.excerpt import Source, SourceKind
 from retrieval.judgements import Collection, Document, JudgedQuery, read_collection
-from retrieval.passage import Passage, PassageRole, passage_of
+from retrieval.passage import Passage, PassageRole, names_of, passage_of, passages_of
 from retrieval.ranking import Weights
 from retrieval.search import DEPTH, Searcher
 from retrieval.text import sentence_spans, squeeze
 from retrieval.weighing import weigh
+from tests.papers import Paper, read_papers
 
 Floats = npt.NDArray[np.float64]
 CHUNK = 160
 RIDGE = 2.0
-_STEPS = 25
+FORMS_EVERY = 2
+"""Of the queries of a collection made a paper every second one is used."""
+PAPERS_COUNT = 10
+"""A question of a paper counts as much as so many of a collection: newspapers are what is read."""
+_LONGEST = 2.0
+"""A longer step than this is cut, or the first ones overshoot."""
+_STEPS = 40
 """Newton steps; the curvature leaves out the right ones' own, so each step only falls."""
 
 
@@ -49,6 +57,21 @@ class Choice:
 
     evidence: Floats
     right: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A collection in one of its three forms, or a paper."""
+
+    name: str
+    passages: list[Passage]
+    asked: list[Asked]
+    names: tuple[str, ...] = ()
+    count: int = 1
+
+    def searcher(self, weights: Weights) -> Searcher:
+        """A searcher over it."""
+        return Searcher(self.passages, self.names, weights)
 
 
 def as_it_is(collection: Collection) -> tuple[list[Passage], list[Asked]]:
@@ -97,6 +120,30 @@ def _article(group: int, document: Document, *, titled: bool) -> Iterator[Passag
         if end - begin >= CHUNK or end == spans[-1][1]:
             yield Passage(document.text[begin:end], source, group, headline=title)
             begin = None
+
+
+def answers_in(passage: Passage, answers: Sequence[str]) -> bool:
+    """Whether a passage holds one of the answers."""
+    text = squeeze(passage.text)
+    return any(squeeze(answer) in text for answer in answers if squeeze(answer))
+
+
+def of_a_paper(paper: Paper) -> Material:
+    """A paper with the questions of its list that it answers."""
+    passages = passages_of(paper.issue)
+    asked = []
+    for question in paper.questions:
+        headline = question.headline
+        right = {
+            number
+            for number, passage in enumerate(passages)
+            if (headline is None or squeeze(headline) == squeeze(passage.source.headline))
+            and (not any(question.answers) or answers_in(passage, question.answers))
+        }
+        if question.answerable and right:
+            query = JudgedQuery(question.identifier, question.question, question.answers)
+            asked.append(Asked(query, frozenset(right)))
+    return Material(paper.name, list(passages), asked, names_of(paper.issue), PAPERS_COUNT)
 
 
 def sentence_choices(searcher: Searcher, asked: Sequence[Asked]) -> list[Choice]:
@@ -148,7 +195,8 @@ def fit(choices: Sequence[Choice], ridge: float = RIDGE) -> Floats:
         slope = scaled.T @ (share - good_share) + 2 * ridge * weights
         means = np.add.reduceat(scaled * share[:, None], begins)
         curve = (scaled * share[:, None]).T @ scaled - means.T @ means
-        weights -= np.linalg.solve(curve + 2 * ridge * np.eye(len(weights)), slope)
+        step = np.linalg.solve(curve + 2 * ridge * np.eye(len(weights)), slope)
+        weights -= step * min(1.0, _LONGEST / float(np.abs(step).max()))
     fitted: Floats = weights / spread
     return fitted
 
@@ -158,27 +206,15 @@ def right_first(choices: Sequence[Choice], weights: Floats) -> float:
     return float(np.mean([c.right[int(np.argmax(c.evidence @ weights))] for c in choices]))
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
-    """A collection in one of its three forms."""
-
-    name: str
-    passages: list[Passage]
-    asked: list[Asked]
-
-    def searcher(self, weights: Weights) -> Searcher:
-        """A searcher over it."""
-        return Searcher(self.passages, weights=weights)
-
-
 def materials(folders: Sequence[Path]) -> list[Material]:
     """Every collection in its three forms."""
     found = []
     for folder in folders:
         collection = read_collection(folder)
         found.append(Material(f"{folder.name} whole", *as_it_is(collection)))
-        found.append(Material(f"{folder.name} paper", *as_a_paper(collection, titled=True)))
-        found.append(Material(f"{folder.name} untitled", *as_a_paper(collection, titled=False)))
+        for name, titled in (("paper", True), ("untitled", False)):
+            passages, asked = as_a_paper(collection, titled=titled)
+            found.append(Material(f"{folder.name} {name}", passages, asked[::FORMS_EVERY]))
     return found
 
 
@@ -187,13 +223,13 @@ def fit_all(found: Sequence[Material]) -> Weights:
     blank = Weights((0.0,) * len(SENTENCE_EVIDENCE), (0.0,) * len(PASSAGE_EVIDENCE))
     searchers = [material.searcher(blank) for material in found]
     pairs = list(zip(found, searchers, strict=True))
-    choices = [c for material, s in pairs for c in sentence_choices(s, material.asked)]
+    choices = [c for m, s in pairs for c in sentence_choices(s, m.asked) * m.count]
     sentence = fit(choices)
     print(f"sentences: {len(choices)}, right {right_first(choices, sentence):.4f}")
     begun = Weights(tuple(map(float, sentence)), blank.passage)
     for searcher in searchers:
         searcher.weights = begun
-    choices = [c for material, s in pairs for c in passage_choices(s, material.asked)]
+    choices = [c for m, s in pairs for c in passage_choices(s, m.asked) * m.count]
     passage = fit(choices)
     print(f"passages: {len(choices)}, right {right_first(choices, passage):.4f}")
     return Weights(begun.sentence, tuple(map(float, passage)))
@@ -205,7 +241,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--report", nargs="*", type=Path, default=[])
     arguments = parser.parse_args()
-    weights = fit_all(materials(arguments.folders))
+    papers = read_papers()
+    weights = fit_all([*materials(arguments.folders), *map(of_a_paper, papers)])
     for material in materials(arguments.report):
         searcher = material.searcher(weights)
         sentences = right_first(
@@ -214,9 +251,8 @@ def main() -> None:
         passages = right_first(passage_choices(searcher, material.asked), np.array(weights.passage))
         print(f"{material.name}: passage first {passages:.4f}, sentence {sentences:.4f}")
     if arguments.out:
-        # What another command fitted stays; it must be fitted again after this one.
-        written = json.loads(arguments.out.read_text("utf-8")) if arguments.out.exists() else {}
-        written["fitted_on"] = [folder.name for folder in arguments.folders]
+        used = [*(folder.name for folder in arguments.folders), *(p.name for p in papers)]
+        written: dict[str, object] = {"fitted_on": used}
         for part, names, fitted in (
             ("sentence", SENTENCE_EVIDENCE, weights.sentence),
             ("passage", PASSAGE_EVIDENCE, weights.passage),

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.forms import answer_form
+
+
+def found(question: str, sentence: str) -> list[str]:
+    form = answer_form(question)
+    return [match.group() for match in form.finditer(sentence)] if form else []
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("收到多少份简历", "就收到了90余份简历"),
+        ("网上卖了多少包", "卖了1.3万包"),
+        ("鱼丸多少钱一碗", "每碗还是12元"),
+        ("坐一趟几块钱", "七十岁以上老人免费"),
+        ("他今年几岁", "43岁的陶春燕"),
+        ("车程要多久", "缩短到8分钟"),
+        ("增长了百分之几", "比上年增长5.2%"),
+        ("打哪个电话", "热线5551908"),
+        ("新医院在哪条路几号", "位于望江路216号"),
+        ("大桥有多长", "全长1286米"),
+        ("来了多少人", "二十六名农户排着队"),
+        ("比赛得了第几名", "夺得冠军"),
+        ("哪年建的", "建于1989年"),
+    ],
+)
+def test_an_answer_has_the_form_that_the_question_tells(question: str, sentence: str) -> None:
+    assert found(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("收到多少份简历", "将这一份份简历转化"),
+        ("收到多少份简历", "带去312个岗位"),
+        ("他今年几岁", "他带着14名队员"),
+        ("联系电话是多少", "每天10点到19点"),
+        ("多少钱一斤", "共2900斤"),
+    ],
+)
+def test_another_number_is_no_answer(question: str, sentence: str) -> None:
+    assert not found(question, sentence)
+
+
+def test_a_question_without_a_measure_tells_no_form() -> None:
+    assert answer_form("谁写的") is None
+    assert answer_form("为什么停电") is None
+
+
+@given(st.text(alphabet="多少几第个名(*[\\元钱?", max_size=8))
+def test_any_question_tells_a_form_or_none(question: str) -> None:
+    form = answer_form(question)
+    assert form is None or form.pattern
