@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby, islice, pairwise, takewhile
 
 from retrieval.issue import Byline, NoticeKind
@@ -255,16 +256,21 @@ def _place_by_form(rows: Sequence[Row]) -> list[Placed]:
 
 
 def _place_alone(row: Row) -> Placed:
-    byline = read_byline(row.text)
+    kind, byline, notice = _weigh_alone(row.text)
+    return Placed(row, kind, byline, notice)
+
+
+@lru_cache(maxsize=1024)
+def _weigh_alone(text: str) -> tuple[RowKind, Byline | None, NoticeKind | None]:
+    """What a row is by its own words; hostile pages repeat theirs by the hundred thousand."""
+    byline = read_byline(text)
     if byline is not None:
         only_photographs = byline.photographers and byline.photographers == byline.names
-        return Placed(row, RowKind.CREDIT if only_photographs else RowKind.BYLINE, byline)
-    if is_masthead(row.text):
-        return Placed(row, RowKind.MASTHEAD)
-    notice = None if is_dateline(row.text) else classify_notice(row.text)
-    if notice is not None:
-        return Placed(row, RowKind.NOTICE, notice=notice)
-    return Placed(row, RowKind.BODY)
+        return (RowKind.CREDIT if only_photographs else RowKind.BYLINE), byline, None
+    if is_masthead(text):
+        return RowKind.MASTHEAD, None, None
+    notice = None if is_dateline(text) else classify_notice(text)
+    return (RowKind.BODY if notice is None else RowKind.NOTICE), None, notice
 
 
 def _place_head(placed: list[Placed]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 __all__ = ["Row", "cut_rows", "display_width", "is_balanced", "is_sentence_end", "loosen_marks"]
 
@@ -87,7 +87,7 @@ def _number_blocks(rows: Sequence[Row]) -> Iterator[Row]:
     for row in rows:
         indented = row.indented and telling
         block += row.blanks > 0 or indented
-        yield replace(row, block=block, indented=indented)
+        yield Row(row.text, row.number, row.blanks, block, indented)
 
 
 def _indent(line: str) -> int:
