@@ -93,6 +93,8 @@ _PLAIN = {
     "from": frozenset(name.removesuffix("?") for name in _USER),
     "chat": frozenset(name.removesuffix("?") for name in _CHAT),
 }
+_ANSWERED = frozenset({"callback_query", "inline_query"})
+"""Answered by their id, which therefore must not be empty."""
 _ENTITY: Mapping[str, type] = {"type": str, "offset": int, "length": int}
 _MARKED = {"entities": "text", "caption_entities": "caption"}
 
@@ -144,7 +146,10 @@ def _is_shaped(key: str, item: object) -> bool:
     if key in _MARKED:
         return isinstance(item, list) and all(_has(entity, _ENTITY) for entity in item)
     shape = _SHAPES.get(key)
-    return shape is None or _has(item, shape)
+    if shape is None:
+        return True
+    nameless = key in _ANSWERED and isinstance(item, dict) and item.get("id") == ""
+    return _has(item, shape) and not nameless
 
 
 def _has(item: object, shape: Mapping[str, type]) -> bool:

@@ -61,6 +61,8 @@ def test_every_kind_of_update_passes_as_telegram_sends_it() -> None:
         {"update_id": 1, "message": {key: MESSAGE[key] for key in MESSAGE if key != "text"}},
         {"update_id": 1, "callback_query": {"id": 5, "from": READER, "chat_instance": "1"}},
         {"update_id": 1, "inline_query": {"id": "5", "from": READER, "query": "水"}},
+        {"update_id": 1, "inline_query": {"id": "", "from": READER, "query": "水", "offset": ""}},
+        {"update_id": 1, "callback_query": {"id": "", "from": READER, "chat_instance": "1"}},
     ],
 )
 def test_what_telegram_never_sends_is_set_aside(update: JsonObject) -> None:
