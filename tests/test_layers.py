@@ -21,6 +21,7 @@ LAYERS = (
     "retrieval.page.statistics",
     "retrieval.page.encoder",
     "retrieval.page.word_pairs",
+    "retrieval.page.kinship",
     "retrieval.page.language",
     "retrieval.page.columns",
     "retrieval.page.weave",

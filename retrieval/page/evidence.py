@@ -9,27 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.page.columns import PrintedLine
-from retrieval.page.encoder import Encoder
+from retrieval.page.encoder import Encoder, load_encoder
 from retrieval.page.headlines import is_dateline
+from retrieval.page.kinship import find_kin
 from retrieval.page.language import find_repeats, weigh_language
 from retrieval.page.lines import is_sentence_end
-from retrieval.page.statistics import Statistics
+from retrieval.page.statistics import Statistics, load_statistics
+from retrieval.page.word_pairs import WordPairs, load_word_pairs
 
-__all__ = ["FEATURES", "Features", "Head", "gather_evidence"]
+__all__ = ["FEATURES", "TEXT", "Features", "Head", "Language", "gather_evidence", "load_language"]
 
 Features: TypeAlias = NDArray[np.float32]
 
 _OPENING, _CLOSING = "“‘（(《〈【「『", "”’）)》〉】」』"
 _LANGUAGE = (
     "encoder", "encoder_row", "encoder_column", "gain_row", "gain_column", "gain_1", "gain_2",
-    "gain_3", "association", "span_21", "span_12", "span_31", "span_22", "span_13", "repeat",
-    "word", "opening",
+    "gain_3", "words", "shared", "kin", "all_row", "all_column", "association", "span_21",
+    "span_12", "span_31", "span_22", "span_13", "repeat", "word", "opening",
 )  # fmt: skip
 _FIRST = (
     "ends_sentence", "ends_comma", "ends_closing", "first_width", "first_short", "first_indented",
@@ -49,6 +52,11 @@ _PLACES = (
 FEATURES = _LANGUAGE + _FIRST + _SECOND + _BOTH + _PLACES
 """Names of the features, in order."""
 
+TEXT = [
+    FEATURES.index(name) for name in (*_LANGUAGE, *_FIRST, *_SECOND, *_BOTH, "from_head", "to_head")
+]
+"""Features that do not depend on where the two lines were extracted."""
+
 _ON = ((2, 3), (4, 6), (7, 12), (13, 30), (31, 1 << 30))
 _BACK = ((0, 1), *_ON)
 _FULL, _INDENTED = 1.25, 2.75
@@ -64,8 +72,23 @@ class Head:
     section: int
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of the language: counts of characters, pairs of words, a learned encoder."""
+
+    statistics: Statistics
+    words: WordPairs
+    encoder: Encoder
+
+
+@cache
+def load_language() -> Language:
+    """The shipped tables and weights; loading them takes some milliseconds."""
+    return Language(load_statistics(), load_word_pairs(), load_encoder())
+
+
 def gather_evidence(
-    lines: Sequence[PrintedLine], heads: Sequence[Head], statistics: Statistics, encoder: Encoder
+    lines: Sequence[PrintedLine], heads: Sequence[Head], language: Language
 ) -> Features:
     """Gather the features of every ordered pair of places.
 
@@ -75,25 +98,32 @@ def gather_evidence(
     count, size = len(lines), len(lines) + len(heads)
     features = np.zeros((size, size, len(FEATURES)), dtype=np.float32)
     texts = ["".join(line.text.split()) for line in lines]
-    language = _weigh_texts(texts, statistics, encoder)
-    features[:count, :count, : len(_LANGUAGE)] = language
-    features[count:, :count, len(_LANGUAGE) - 1] = language[0, :, -1]
+    weighed = _weigh_texts(texts, language)
+    features[:count, :count, : len(_LANGUAGE)] = weighed
+    features[count:, :count, len(_LANGUAGE) - 1] = weighed[0, :, -1]
     _mark_lines(features, lines, texts)
     _mark_places(features, lines, heads)
     return features
 
 
-def _weigh_texts(texts: Sequence[str], statistics: Statistics, encoder: Encoder) -> Features:
-    language = weigh_language(texts, statistics)
-    score = encoder.score(texts).astype(np.float64)
+def _weigh_texts(texts: Sequence[str], known: Language) -> Features:
+    language = weigh_language(texts, known.statistics)
+    score = known.encoder.score(texts).astype(np.float64)
+    words = np.clip(known.words.score(texts), -12, 15)
     gains = [np.clip(gain, -6, 9) for gain in language.gains]
     gain = gains[0] + gains[1] + gains[2]
+    kinship = find_kin(texts, known.statistics)
+    pooled = gain / 3 + score / 2 + words / 3 + kinship.kin - kinship.shared
     opening = np.broadcast_to(np.clip(language.opening, -6, 12) / 4, score.shape)
     columns = [
         np.clip(score, -12, 15) / 5,
         *(np.clip(score - _pooled(score, axis), -15, 0) / 4 for axis in (1, 0)),
         *(np.clip(gain - _pooled(gain, axis), -15, 0) / 4 for axis in (1, 0)),
         *(part / 3 for part in gains),
+        words / 5,
+        kinship.shared / 2,
+        kinship.kin / 2,
+        *(np.clip(pooled - _pooled(pooled, axis), -15, 0) / 4 for axis in (1, 0)),
         np.clip(language.association, -4, 9) / 3,
         *(np.minimum(span, 5) / 2 for span in language.spans),
         find_repeats(texts) / 2,

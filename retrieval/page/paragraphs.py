@@ -18,7 +18,7 @@ __all__ = ["Gap", "InnerHeading", "Paragraphs", "make_paragraphs", "make_plain_p
 
 _SHOWN = 12
 _NARROWEST, _RAGGED, _INDENT = 8.0, 8.0, 2.0
-_SHORTER = 4.0
+_SHORTER, _UNEVEN = 4.0, 1.1
 _GAP, _PARTED = 0.5, 2.5
 _HOPELESS = -3.5
 """Odds under which a join is shown as a gap: of such joins on made pages most are false."""
@@ -91,14 +91,16 @@ def make_paragraphs(
     cut: list[_Part] = []
     gaps: list[Gap] = []
     waiting = list(headings)
-    broken = _PARTED if _set_by_paragraphs(lines) else -_GAP
+    by_paragraphs = _set_by_paragraphs(lines)
     column = column_width([line.text for line in lines])
     for at, line in enumerate(lines):
         due = [heading for heading in waiting if _begins(line.text, heading.anchor)]
         inner = may_turn and _is_inner_heading(lines, at, column)
         whole = not cut or cut[-1].is_whole
-        limit = (_PARTED if line.parted else 0.0) if whole else (broken if line.parted else -_GAP)
-        apart = not cut or bool(due) or inner or cut[-1].heading
+        told = line.parted and (whole or by_paragraphs)
+        limit = _PARTED if told else 0.0 if whole else -_GAP
+        lost = not whole and told and _is_indented(line.text, column)
+        apart = not cut or bool(due) or inner or lost or cut[-1].heading
         if not (apart or line.inside < limit or line.odds < _HOPELESS):
             cut[-1].lines.append(line.text)
             continue
@@ -117,6 +119,11 @@ def make_paragraphs(
 
 def _begins(line: str, anchor: str) -> bool:
     return bool(anchor) and (line.startswith(anchor) or anchor.startswith(line))
+
+
+def _is_indented(text: str, column: float) -> bool:
+    """Whether a line is as much shorter than the column as an indent takes."""
+    return _INDENT - _UNEVEN <= column - display_width(text) <= _INDENT + _UNEVEN
 
 
 def _is_inner_heading(lines: Sequence[OrderedLine], at: int, column: float) -> bool:

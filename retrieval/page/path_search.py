@@ -1,15 +1,18 @@
 """Path search: the reading order of the greatest score, found by moving runs of lines.
 
-From the extracted order on, the run of lines whose move gains most is moved, again and again, until
-no move gains `LEAST_GAIN` (steepest ascent, with several moves a round where they do not touch). A
-move's gain in joins is known for all runs and targets at once; only the most promising ones are
-weighed with the weave. A round takes O(r · n) for n places and the r runs whose ends are open to
-doubt, there are at most `_MOST_ROUNDS` rounds, and memory is O(n²).
+From the extracted order on, the move of a run of lines that gains most is made, again and again,
+until none gains `LEAST_GAIN` (steepest ascent; several moves a round where they do not touch); then
+two runs are exchanged where that gains, as lines of two columns that were mixed up at one height
+need it. A move's gain in joins, and what it makes or breaks of the extracted order, is known for
+all runs and targets at once; only the most promising moves are weighed with the whole weave. A
+round takes O(r · n) for n places and the r runs whose ends are open to doubt, there are at most
+`_MOST_ROUNDS` rounds, and memory is O(n²).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,121 +22,201 @@ from retrieval.page.weave import Path, Weave
 
 __all__ = ["LEAST_GAIN", "search_path"]
 
-LEAST_GAIN = 1.0
-"""By how many nats a move must win; calibrated on made pages."""
+LEAST_GAIN = 0.5
+"""By how many nats a change must win; calibrated on made pages."""
 
-_LONGEST = 16
-_MOST_ROUNDS, _MOST_WEIGHED = 60, 60
+_LONGEST, _LONGEST_EXCHANGED = 16, 8
+_MOST_ROUNDS, _MOST_WEIGHED, _MOST_PAIRS = 60, 100, 200
+_STAY = 4.0
+"""What a join as extracted is worth in the weave, about, in nats."""
+
+_LEAST_PROMISE = -4.0
 _BARRED = -1e9
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
-    """The `size` places from the `first` one on are read after the place at `after`."""
+class _Change:
+    """Two stretches of the path change places: `first` to `middle` and `inner` to `end`.
+
+    What is between them stays between them; `gain` is in nats.
+    """
 
     gain: float
     first: int
-    size: int
-    after: int
+    middle: int
+    inner: int
+    end: int
 
     def of(self, path: Path) -> Path:
-        """The path once the run is moved."""
-        run = path[self.first : self.first + self.size]
-        rest = np.delete(path, np.s_[self.first : self.first + self.size])
-        at = self.after + 1 - (self.size if self.after > self.first else 0)
-        return np.concatenate((rest[:at], run, rest[at:]))
-
-    def touches(self) -> set[int]:
-        """Places on the path whose neighbours change."""
-        end = self.first + self.size
-        return {self.first - 1, self.first, end - 1, end, self.after, self.after + 1}
+        """The path once it is changed."""
+        cuts = (0, self.first, self.middle, self.inner, self.end, len(path))
+        head, one, between, two, tail = (path[start:end] for start, end in pairwise(cuts))
+        return np.concatenate((head, two, between, one, tail))
 
 
-def search_path(odds: Floats, start: Path, weave: Weave, trust: float) -> Path:
+class _View:
+    """The joins in the order of a path.
+
+    Args:
+        odds: Log odds of every ordered pair of places.
+        path: The path.
+        weave: How the lines were put out.
+        trust: Weight of the weave.
+    """
+
+    def __init__(self, odds: Floats, path: Path, weave: Weave, trust: float) -> None:
+        self.path = path
+        self.size = len(path)
+        self.odds = odds[np.ix_(path, path)]
+        after = np.full(self.size, -1)
+        after[weave.order[:-1]] = weave.order[1:]
+        as_extracted = after[path][:, None] == path[None, :]
+        self.hopes = self.odds + trust * _STAY * as_extracted
+        self.movable = path < weave.lines
+        self.own, self.own_hopes = (
+            np.append(np.diagonal(matrix, 1), 0.0) for matrix in (self.odds, self.hopes)
+        )
+
+
+def search_path(odds: Floats, weave: Weave, trust: float) -> Path:
     """Find the path of the greatest score.
 
     Args:
         odds: Log odds of every ordered pair of places; n x n.
-        start: The path as extracted; its first and last places stay where they are, and so do the
-            heads, the places from `weave.lines` on.
-        weave: How likely the extraction is, given a path.
+        weave: The extraction, and how likely it is given a path. The head that is the first place
+            and the last place stay where they are, and heads keep their order.
         trust: Weight of the weave beside the joins.
 
     Returns:
         The path.
     """
-    path = start
+    order = weave.order
+    path = np.concatenate(([weave.lines], order[order != weave.lines]))
     for _ in range(_MOST_ROUNDS):
+        view = _View(odds, path, weave, trust)
         base = trust * weave.weigh(path)
-        moves = []
-        for move in _promising(odds[np.ix_(path, path)], path < weave.lines):
-            gain = move.gain + trust * weave.weigh(move.of(path)) - base
-            if gain > LEAST_GAIN:
-                moves.append(_Move(gain, move.first, move.size, move.after))
-        if not moves:
+        gaining = _weigh_all(_promising_moves(view), view, weave, trust, base)
+        if not gaining:
+            gaining = _weigh_all(_promising_exchanges(view), view, weave, trust, base)[:1]
+        if not gaining:
             break
-        path = _apply(odds, path, moves, weave, trust)
+        path = _make(gaining, view, weave, trust, base)
     return path
 
 
-def _promising(odds: Floats, may_move: NDArray[np.bool_]) -> list[_Move]:
-    """The moves that gain most in joins alone, best first; `odds` are in the path's order."""
-    size = len(odds)
-    own = np.append(odds[np.arange(size - 1), np.arange(1, size)], 0.0)
-    into, out_of = odds.max(axis=0), odds.max(axis=1)
+def _weigh_all(
+    changes: list[_Change], view: _View, weave: Weave, trust: float, base: float
+) -> list[_Change]:
+    """The changes that gain, the greatest gain first, weighed with the weave."""
+    gaining = []
+    for change in changes:
+        gain = change.gain + trust * weave.weigh(change.of(view.path)) - base
+        if gain > LEAST_GAIN:
+            cuts = (change.first, change.middle, change.inner, change.end)
+            gaining.append(_Change(gain, *cuts))
+    return sorted(gaining, key=lambda change: (-change.gain, change.first, change.end))
+
+
+def _make(changes: list[_Change], view: _View, weave: Weave, trust: float, base: float) -> Path:
+    """Make the best change, and those of the others that lie apart from it and still gain."""
+    path, score, taken = view.path, base, np.zeros(view.size + 1, dtype=np.bool_)
+    for change in changes:
+        reach = slice(change.first - 1, change.end + 1)
+        if taken[reach].any():
+            continue
+        changed = change.of(path)
+        joins = sum(_joins(view.odds, change.of(np.arange(view.size)), change)) - sum(
+            view.own[change.first - 1 : change.end]
+        )
+        weighed = trust * weave.weigh(changed)
+        if joins + weighed - score > LEAST_GAIN:
+            path, score = changed, weighed
+            taken[reach] = True
+    return path
+
+
+def _joins(odds: Floats, numbers: Path, change: _Change) -> list[float]:
+    """Odds of the joins of a stretch once it is changed; `numbers` are places on the path."""
+    around = numbers[change.first - 1 : change.end + 1]
+    return [float(odds[here, there]) for here, there in pairwise(around)]
+
+
+def _promising_moves(view: _View) -> list[_Change]:
+    """The moves of one run that promise most."""
+    size, own = view.size, view.own_hopes
+    into, out_of = view.hopes.max(axis=0), view.hopes.max(axis=1)
     weakest = own[:-1].min()
     found: list[NDArray[np.float64]] = []
     for length in range(1, min(_LONGEST, size - 2) + 1):
         first = np.arange(1, size - length)
-        whole = np.lib.stride_tricks.sliding_window_view(may_move[1:-1], length).all(axis=1)
+        windows = np.lib.stride_tricks.sliding_window_view(view.movable[1:-1], length)
         last = first + length - 1
-        closed = odds[first - 1, last + 1] - own[first - 1] - own[last]
-        first = first[whole & (closed + into[first] + out_of[last] - weakest > 0)]
+        closed = view.hopes[first - 1, last + 1] - own[first - 1] - own[last]
+        hope = closed + into[first] + out_of[last] - weakest
+        first = first[windows.all(axis=1) & (hope > _LEAST_PROMISE)]
         if len(first):
-            found.append(_gains(odds, own, first, length))
-    best = np.concatenate(found) if found else np.empty((0, 4))
-    best = best[np.argsort(-best[:, 0], kind="stable")[:_MOST_WEIGHED]]
-    return [_Move(float(gain), int(at), int(n), int(to)) for gain, at, n, to in best]
+            found.append(_promises(view, first, length))
+    if not found:
+        return []
+    rows = np.concatenate(found)
+    rows = rows[np.argsort(-rows[:, 0], kind="stable")[:_MOST_WEIGHED]]
+    return [_as_move(float(gain), *map(int, cuts)) for _, gain, *cuts in rows.tolist()]
 
 
-def _gains(odds: Floats, own: Floats, first: NDArray[np.int64], length: int) -> NDArray[np.float64]:
-    """Gain in joins of moving runs of one length to every place: rows of gain, run, target."""
-    last = first + length - 1
-    after = np.arange(len(odds) - 1)
-    closed = odds[first - 1, last + 1] - own[first - 1] - own[last]
-    opened = odds[after[None, :], first[:, None]] + odds[last[:, None], after[None, :] + 1]
-    gains = closed[:, None] + opened - own[None, :-1]
-    inside = (after[None, :] >= first[:, None] - 1) & (after[None, :] <= last[:, None])
-    gains[inside] = _BARRED
-    run, target = np.nonzero(gains > 0)
-    sizes = np.full(len(run), length)
-    return np.stack((gains[run, target], first[run], sizes, after[target]), axis=1)
+def _promises(view: _View, first: NDArray[np.int64], length: int) -> NDArray[np.float64]:
+    """Moves of runs of one length: rows of promise, gain in joins, run, its end, place after."""
+    last, after = first + length - 1, np.arange(view.size - 1)
+
+    def gains(odds: Floats, own: Floats) -> Floats:
+        closed = odds[first - 1, last + 1] - own[first - 1] - own[last]
+        opened = odds[np.ix_(after, first)].T + odds[np.ix_(last, after + 1)]
+        return np.asarray(closed[:, None] + opened - own[None, :-1])
+
+    promise = gains(view.hopes, view.own_hopes)
+    promise[(after >= first[:, None] - 1) & (after <= last[:, None])] = _BARRED
+    run, to = np.nonzero(promise > _LEAST_PROMISE)
+    gain = gains(view.odds, view.own)[run, to]
+    return np.stack((promise[run, to], gain, first[run], first[run] + length, to + 1), axis=1)
 
 
-def _apply(odds: Floats, path: Path, moves: list[_Move], weave: Weave, trust: float) -> Path:
-    """Make the best move, and those of the others that touch nothing it changed and still gain."""
-    moves = sorted(moves, key=lambda move: (-move.gain, move.first, move.size, move.after))
-    base, touched = path, moves[0].touches()
-    path = moves[0].of(path)
-    score = _score(odds, path, weave, trust)
-    for move in moves[1:]:
-        if touched & move.touches():
-            continue
-        at = np.empty(len(path), dtype=np.int64)
-        at[path] = np.arange(len(path))
-        here = _Move(move.gain, int(at[base[move.first]]), move.size, int(at[base[move.after]]))
-        end = here.first + here.size
-        if not np.array_equal(path[here.first : end], base[move.first : move.first + move.size]):
-            continue
-        if here.first - 1 <= here.after < end:
-            continue
-        moved = here.of(path)
-        gained = _score(odds, moved, weave, trust)
-        if gained > score + LEAST_GAIN:
-            path, score = moved, gained
-            touched |= move.touches()
-    return path
+def _as_move(gain: float, first: int, end: int, before: int) -> _Change:
+    """The run from `first` to `end` comes to stand before the place `before`."""
+    if before > end:
+        return _Change(gain, first, end, end, before)
+    return _Change(gain, before, first, first, end)
 
 
-def _score(odds: Floats, path: Path, weave: Weave, trust: float) -> float:
-    return float(odds[path[:-1], path[1:]].sum()) + trust * weave.weigh(path)
+def _promising_exchanges(view: _View) -> list[_Change]:
+    """The exchanges of two short runs, with something between them, that promise most."""
+    size = view.size
+    if size < 5:  # noqa: PLR2004 - two runs, what is between them, and both ends
+        return []
+    across, own = view.hopes[:-1, 1:], view.own_hopes[:-1]
+    rows, columns = np.triu_indices(size - 1, 2)
+    promise = (across + across.T - own[:, None] - own[None, :])[rows, columns]
+    best = np.argsort(-promise, kind="stable")[:_MOST_PAIRS]
+    one = rows[best][:, None, None] + 1
+    two = columns[best][:, None, None] + 1
+    lengths = np.arange(1, _LONGEST_EXCHANGED + 1)
+    middle, end = one + lengths[None, :, None], two + lengths[None, None, :]
+    still = np.concatenate(([0], np.cumsum(~view.movable)))
+    middle, end = np.minimum(middle, size - 1), np.minimum(end, size - 1)
+    cuts = (one, middle, two, end)
+    sound = (middle < two) & (end < size) & (end > two)
+    sound &= (still[middle] == still[one]) & (still[end] == still[two])
+    promise = np.where(sound, _exchanged(view.hopes, view.own_hopes, cuts), _BARRED)
+    gain = _exchanged(view.odds, view.own, cuts)
+    kept = np.argsort(-promise, axis=None, kind="stable")[:_MOST_WEIGHED]
+    changes = []
+    for pair, left, right in zip(*np.unravel_index(kept, promise.shape), strict=True):
+        if promise[pair, left, right] > _LEAST_PROMISE:
+            at = (one[pair, 0, 0], middle[pair, left, 0], two[pair, 0, 0], end[pair, 0, right])
+            changes.append(_Change(float(gain[pair, left, right]), *map(int, at)))
+    return changes
+
+
+def _exchanged(odds: Floats, own: Floats, cuts: tuple[Path, Path, Path, Path]) -> Floats:
+    """Gain in joins of exchanging two runs, given where each begins and ends."""
+    one, middle, two, end = cuts
+    opened = odds[one - 1, two] + odds[end - 1, middle] + odds[two - 1, one] + odds[middle - 1, end]
+    return np.asarray(opened - own[one - 1] - own[middle - 1] - own[two - 1] - own[end - 1])

