@@ -20,10 +20,13 @@ from numpy.typing import NDArray
 from retrieval.page.statistics import Floats
 from retrieval.page.weave import Path, Weave
 
-__all__ = ["LEAST_GAIN", "search_path"]
+__all__ = ["LEAST_GAIN", "LEAST_WIN", "search_path"]
 
 LEAST_GAIN = 0.5
 """By how many nats a change must win; calibrated on made pages."""
+
+LEAST_WIN = 6.0
+"""By how many nats all changes of a page must win together; most pages are not woven at all."""
 
 _LONGEST, _LONGEST_EXCHANGED = 16, 8
 _MOST_ROUNDS, _MOST_WEIGHED, _MOST_PAIRS = 60, 100, 200
@@ -91,7 +94,7 @@ def search_path(odds: Floats, weave: Weave, trust: float) -> Path:
         The path.
     """
     order = weave.order
-    path = np.concatenate(([weave.lines], order[order != weave.lines]))
+    start = path = np.concatenate(([weave.lines], order[order != weave.lines]))
     for _ in range(_MOST_ROUNDS):
         view = _View(odds, path, weave, trust)
         base = trust * weave.weigh(path)
@@ -101,7 +104,12 @@ def search_path(odds: Floats, weave: Weave, trust: float) -> Path:
         if not gaining:
             break
         path = _make(gaining, view, weave, trust, base)
-    return path
+    won = _score(odds, path, weave, trust) - _score(odds, start, weave, trust)
+    return path if won >= LEAST_WIN else start
+
+
+def _score(odds: Floats, path: Path, weave: Weave, trust: float) -> float:
+    return float(odds[path[:-1], path[1:]].sum()) + trust * weave.weigh(path)
 
 
 def _weigh_all(
