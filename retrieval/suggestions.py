@@ -37,6 +37,13 @@ _FROM = re.compile(r"(\d{1,2}月\d{1,2}日)起([一-龥]{2,8})")
 _COUNT = re.compile(
     r"(?:带去|提供|推出|设立|建成|招聘|收到|新增)了?(\d+余?[个份家名条座项])([一-龥]{2,4})"
 )
+_VAGUE = re.compile(
+    r"时间|日期|普遍|^(?:同比|环比|其中|目前|全部|一共|总共|累计|[年月天]里)"
+    r"|[认作成改分称同均约各仅已视设变定列评选]$"
+)
+"""Subjects that make no question of their own (普遍认|为) or leave open what is meant (同比)."""
+_BARE = re.compile(r"^(?:实行|执行|实施|陆续|分|在|每)|^..$")
+"""The same of events."""
 _PRONOUNS = tuple("他她它其这那此该但而并且")
 
 
@@ -61,7 +68,7 @@ def _questions(issue: Issue, index: int) -> Iterator[Suggestion]:
         text = paragraph.masked
         for match in _AMOUNT.finditer(text):
             subject, verb, amount = match.groups()
-            if not subject.startswith(_PRONOUNS):
+            if not subject.startswith(_PRONOUNS) and not _VAGUE.search(subject):
                 yield Suggestion(f"{subject}{verb}多少?", index, amount)
         for match in _COUNT.finditer(text):
             amount, thing = match.groups()
@@ -69,7 +76,8 @@ def _questions(issue: Issue, index: int) -> Iterator[Suggestion]:
             yield Suggestion(f"{found}多少{amount[-1]}{thing}?", index, amount + thing)
         for match in _FROM.finditer(text):
             day, event = match.groups()
-            yield Suggestion(f"什么时候{event}?", index, day)
+            if not _BARE.search(event):
+                yield Suggestion(f"什么时候{event}?", index, day)
         for match in _OFFICE.finditer(text):
             office, name = match.groups()
             yield Suggestion(f"{name}是什么职务?", index, office + name)
