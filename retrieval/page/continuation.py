@@ -7,7 +7,7 @@ evidence on a pair by itself; the later ones see, besides, what the one before t
 rivals: of every other successor of the one line and predecessor of the other, of the extracted
 neighbours, and of the pairs beside it. True joins on 92 develop pages of five kinds with the first
 view alone were 0.953, 0.974, 0.911, 0.993 and 0.977; with the second alone 0.961, 0.975, 0.916,
-0.987 and 0.971; with both 0.963, 0.983, 0.929, 0.992 and 0.980. Weights are rebuilt by
+0.987 and 0.971; with both 0.961, 0.983, 0.929, 0.992 and 0.982. Weights are rebuilt by
 ``python -m tests.page.learning.fit_joins``.
 """
 
@@ -44,7 +44,7 @@ NETWORKS = ("text", "first", "second", "third")
 """Names of the networks in the file of weights."""
 
 PLACES, TEXTS = 0.4, 1.2
-"""Weights of the two views; true joins change by 0.003 at most for a third more or less of each."""
+"""Weights of the two views; develop pages do not tell a third more or less of each apart."""
 
 _LOST = 0.003
 """Chance that the line after a line was lost."""

@@ -5,8 +5,9 @@ jumps to another column, or comes back to where it left off. Columns of an artic
 each other and lines on one height are what gets mixed up, so a stray line is one column's height
 from its place: a jump as wide as earlier ones of the page is likelier than any other. The code is
 adaptive, as in adaptive arithmetic coding (Witten, Neal, Cleary 1987): the first jump of a page is
-dear, those that repeat it are cheap. What it says hardly depends on the constants: halving or
-doubling each moved true joins on develop pages by 0.003 at most.
+dear, those that repeat it are cheap. The constants matter little: with each
+halved, doubled, flattened or sharpened, true joins stayed between 0.920 and 0.926 on develop pages
+of one make, 0.970 and 0.974 of another.
 """
 
 from __future__ import annotations
