@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from retrieval.certainty import probability
+from retrieval.certainty import may_be_claimed, probability
 from retrieval.excerpt import Answer, Certainty, Excerpt, SourceKind
 from retrieval.forms import answer_form
 from retrieval.issue import Issue
@@ -24,6 +24,8 @@ _SURE = 0.37
 """Least chance of an answer; `fitted_certainty` tells how the chance is fitted."""
 _THIN = 0.1
 """Least chance of related reporting."""
+_UNCLAIMED = _SURE - 0.01
+"""What the chance is lowered to where nothing may be claimed."""
 _EXCERPT = 220
 """Characters of an excerpt; what is longer is cut at sentence ends."""
 _NEAREST = 3
@@ -147,7 +149,8 @@ class Answerer:
         if not hits:
             return 0.0
         evidence = self._searcher.certainty(query, hits)
-        return probability(fitted_certainty(), evidence)
+        chance = probability(fitted_certainty(), evidence)
+        return chance if may_be_claimed(evidence) else min(chance, _UNCLAIMED)
 
     def _stands_alone(self, certainty: Certainty, hits: Sequence[Hit], article: int) -> bool:
         """Whether a follow-up is answered well without keeping to the article."""

@@ -21,6 +21,7 @@ __all__ = [
     "CertaintyModel",
     "Tree",
     "certainty_evidence",
+    "may_be_claimed",
     "probability",
 ]
 
@@ -338,6 +339,20 @@ class CertaintyModel:
 
     base: float
     trees: tuple[Tree, ...]
+
+
+def may_be_claimed(evidence: Sequence[float]) -> bool:
+    """Whether an answer may be claimed at all, whatever the chance.
+
+    Not where a place is asked about that the paper never names (北京明天天气); the papers that the
+    trees were learned on have too few such questions.
+
+    Args:
+        evidence: Of `CERTAINTY_EVIDENCE`.
+    """
+    told = dict(zip(CERTAINTY_EVIDENCE, evidence, strict=True))
+    elsewhere = told["place_missing"] >= 1 and told["unknown_named"] >= 1
+    return told["asks_number"] >= 1 or not elsewhere
 
 
 def probability(model: CertaintyModel, evidence: Sequence[float]) -> float:

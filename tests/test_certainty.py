@@ -3,7 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from retrieval.certainty import CERTAINTY_EVIDENCE, CertaintyModel, Tree, probability
+from retrieval.certainty import (
+    CERTAINTY_EVIDENCE,
+    CertaintyModel,
+    Tree,
+    may_be_claimed,
+    probability,
+)
 from retrieval.ranking import fitted_certainty
 from tests.benchmarks.boosting import fit_trees
 
@@ -41,3 +47,13 @@ def test_boosting_learns_what_no_single_cut_tells() -> None:
     model = CertaintyModel(base, tuple(trees))
     told = [probability(model, row) > 0.5 for row in evidence.tolist()]
     assert np.mean(np.array(told) == (right > 0.5)) > 0.95
+
+
+def evidence(**told: float) -> list[float]:
+    return [told.get(name, 0.0) for name in CERTAINTY_EVIDENCE]
+
+
+def test_nothing_is_claimed_of_a_place_that_the_paper_never_names() -> None:
+    assert may_be_claimed(evidence(place_missing=1.0))
+    assert may_be_claimed(evidence(unknown_named=1.0))
+    assert not may_be_claimed(evidence(place_missing=1.0, unknown_named=1.0))
