@@ -41,7 +41,7 @@ _BARRED = -1e9
 class _Change:
     """Two stretches of the path change places: `first` to `middle` and `inner` to `end`.
 
-    What is between them stays between them; `gain` is in nats.
+    What is between them stays between them; `gain` is what the joins gain, in nats.
     """
 
     gain: float
@@ -115,14 +115,14 @@ def _score(odds: Floats, path: Path, weave: Weave, trust: float) -> float:
 def _weigh_all(
     changes: list[_Change], view: _View, weave: Weave, trust: float, base: float
 ) -> list[_Change]:
-    """The changes that gain, the greatest gain first, weighed with the weave."""
-    gaining = []
+    """The changes that gain once the weave is weighed too, the greatest gain first."""
+    gaining: list[tuple[float, _Change]] = []
     for change in changes:
         gain = change.gain + trust * weave.weigh(change.of(view.path)) - base
         if gain > LEAST_GAIN:
-            cuts = (change.first, change.middle, change.inner, change.end)
-            gaining.append(_Change(gain, *cuts))
-    return sorted(gaining, key=lambda change: (-change.gain, change.first, change.end))
+            gaining.append((gain, change))
+    gaining.sort(key=lambda pair: (-pair[0], pair[1].first, pair[1].end))
+    return [change for _, change in gaining]
 
 
 def _make(changes: list[_Change], view: _View, weave: Weave, trust: float, base: float) -> Path:
@@ -133,20 +133,11 @@ def _make(changes: list[_Change], view: _View, weave: Weave, trust: float, base:
         if taken[reach].any():
             continue
         changed = change.of(path)
-        joins = sum(_joins(view.odds, change.of(np.arange(view.size)), change)) - sum(
-            view.own[change.first - 1 : change.end]
-        )
         weighed = trust * weave.weigh(changed)
-        if joins + weighed - score > LEAST_GAIN:
+        if change.gain + weighed - score > LEAST_GAIN:
             path, score = changed, weighed
             taken[reach] = True
     return path
-
-
-def _joins(odds: Floats, numbers: Path, change: _Change) -> list[float]:
-    """Odds of the joins of a stretch once it is changed; `numbers` are places on the path."""
-    around = numbers[change.first - 1 : change.end + 1]
-    return [float(odds[here, there]) for here, there in pairwise(around)]
 
 
 def _promising_moves(view: _View) -> list[_Change]:

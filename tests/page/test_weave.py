@@ -8,8 +8,6 @@ from hypothesis import strategies as st
 
 from retrieval.page.weave import Extraction, Path, Weave
 
-HEIGHT = 16
-
 
 def put_out(order: list[int]) -> Weave:
     """One article of 48 lines, places 0 to 47, its head and the end."""
