@@ -27,7 +27,7 @@ _NOT_MODIFIED = "not modified"
 _UNCHANGEABLE = ("to edit not found", "can't be edited", "to be edited not found")
 """How Telegram says that a message is deleted, too old or not the bot's."""
 _PATIENCE = 0.7
-"""Seconds after which a reader is shown that the bot is at work."""
+"""Seconds; people notice a second's wait, and most answers come much sooner."""
 _RUSH = 8
 """More questions than this in work at one time are a rush."""
 _LABEL_AT_MOST = 60
@@ -130,9 +130,13 @@ class Typing:
 
     Not in a rush: then the call to show it would only keep answers waiting. With 500 questions at
     once it was a third of all calls and of all work.
+
+    Args:
+        patience: Seconds after which a reader is shown it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = _PATIENCE) -> None:
+        self._patience = patience
         self._waiting = 0
 
     async def during(self, message: telegram.Message, work: Coroutine[None, None, _T]) -> _T:
@@ -144,7 +148,7 @@ class Typing:
             if self._waiting <= _RUSH:
                 showing.append(asyncio.create_task(_show_typing(message)))
 
-        patience = asyncio.get_running_loop().call_later(_PATIENCE, show)
+        patience = asyncio.get_running_loop().call_later(self._patience, show)
         try:
             return await work
         finally:

@@ -292,11 +292,16 @@ def test_a_pace_is_kept(store: Store) -> None:
     async def compose(_occasion: Occasion, _chat: int) -> Sequence[Part]:
         return [send]
 
-    courier = Courier(store, Metrics(), rate=200, at_once=8)
-    asyncio.run(courier.deliver(PUSH, compose, asyncio.Event()))
+    async def deliver() -> float:
+        begun = asyncio.get_running_loop().time()
+        courier = Courier(store, Metrics(), rate=200, at_once=8)
+        await courier.deliver(PUSH, compose, asyncio.Event())
+        return begun
+
+    begun = asyncio.run(deliver())
     assert len(moments) == 20
     # Nineteen gaps of 5 ms cannot take less, however fast or slow the machine is.
-    assert moments[-1] - moments[0] >= 19 * 0.005 * 0.9
+    assert max(moments) - begun >= 19 * 0.005 * 0.999
 
 
 faults = st.sampled_from(
@@ -386,7 +391,7 @@ def run_until(rounds: Rounds, done: Callable[[], bool]) -> None:
     async def run() -> None:
         stop = asyncio.Event()
         task = asyncio.create_task(rounds.run(stop))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while not done():  # noqa: ASYNC110 - what is waited for is seen from outside only
                 await asyncio.sleep(0.01)
         stop.set()
@@ -429,17 +434,19 @@ def test_only_what_may_leave_now_is_claimed_so_that_a_crash_leaves_little_in_dou
 ) -> None:
     store.deliveries.enrol(PUSH, range(1, 5))
     claimed: list[int] = []
+    stop = asyncio.Event()
 
     async def compose(occasion: Occasion, _chat: int) -> Sequence[Part]:
         async def send(_chat: int) -> None:
             claimed.append(store.deliveries.tally(occasion).sending)
+            stop.set()
 
         return [send]
 
-    courier = Courier(store, Metrics(), rate=5, at_once=4)
-    tally = asyncio.run(courier.deliver(PUSH, compose, asyncio.Event()))
-    assert tally == Tally(sent=4)
-    assert claimed[0] < 4
+    courier = Courier(store, Metrics(), rate=0.001, at_once=4)
+    tally = asyncio.run(courier.deliver(PUSH, compose, stop))
+    assert tally == Tally(sent=1, queued=3)
+    assert claimed == [1]
 
 
 def test_a_stirred_round_sees_an_issue_at_once(store: Store) -> None:
@@ -467,7 +474,7 @@ def test_rounds_that_end_leave_no_message_in_doubt(store: Store, cancelled: bool
     async def run() -> None:
         stop = asyncio.Event()
         task = asyncio.create_task(rounds_of(store, telegram, []).run(stop))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while len(telegram.arrived) < 20:  # noqa: ASYNC110 - seen from outside only
                 await asyncio.sleep(0.001)
         if cancelled:

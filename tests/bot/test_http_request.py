@@ -21,7 +21,7 @@ _WORDS = "农污治理<b>100%</b> & +"
 
 def request(proxy: str | None = None, statuses: list[int] | None = None) -> HttpRequest:
     noted = None if statuses is None else statuses.append
-    return HttpRequest(proxy=proxy, read_timeout=2.0, connections=2, on_answer=noted)
+    return HttpRequest(proxy=proxy, read_timeout=60.0, connections=2, on_answer=noted)
 
 
 @asynccontextmanager
@@ -79,7 +79,7 @@ def test_an_answer_that_does_not_come_is_a_time_out_that_may_have_arrived() -> N
 
     with FakeBotApi() as api:
         api.open_chat(7)
-        api.slow_next("sendMessage", 0.5)
+        api.hold_next("sendMessage")
         error = told_of(send(api))
     assert isinstance(error, TimedOut)
     assert not isinstance(error, ConnectTimedOut)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -98,6 +99,8 @@ def test_the_readings_used_last_are_kept(tmp_path: Path) -> None:
     readings = Readings(tmp_path)
     for number in range(5):
         readings.put(f"{number}.txt", DATA, ISSUE)
+    for kept in tmp_path.iterdir():
+        os.utime(kept, (1_700_000_000, 1_700_000_000))
     assert readings.get("0.txt", DATA) is not None
     readings.prune(keep=2)
     assert len(list(tmp_path.iterdir())) == 2

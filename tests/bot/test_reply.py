@@ -40,7 +40,7 @@ class CountingRequest(BaseRequest):
         return HTTPStatus.OK, b'{"ok": true, "result": true}'
 
 
-def shown(seconds: float, questions: int) -> list[str]:
+def shown(seconds: float, questions: int, patience: float = 0.05) -> list[str]:
     """What is called while so many questions take so long."""
 
     async def wait() -> str:
@@ -48,7 +48,7 @@ def shown(seconds: float, questions: int) -> list[str]:
         return "答"
 
     async def ask(request: CountingRequest) -> None:
-        bot, typing = Bot("0:x", request=request, get_updates_request=request), Typing()
+        bot, typing = Bot("0:x", request=request, get_updates_request=request), Typing(patience)
         fields = {"message_id": 1, "date": 1, "chat": {"id": 7, "type": "private"}}
         message = Message.de_json(fields, bot)
         answers = await asyncio.gather(*(typing.during(message, wait()) for _ in range(questions)))
@@ -61,5 +61,5 @@ def shown(seconds: float, questions: int) -> list[str]:
 
 def test_typing_shows_only_where_an_answer_takes_long_and_not_in_a_rush() -> None:
     assert shown(0.0, 1) == []
-    assert shown(0.8, 1) == ["sendChatAction"]
-    assert shown(0.8, 20) == []
+    assert shown(0.1, 1) == ["sendChatAction"]
+    assert shown(0.1, 20) == []

@@ -12,6 +12,7 @@ from pydantic import HttpUrl, SecretStr
 
 from bot.settings import Settings
 from bot.webhook import serving_webhook
+from tests.e2e.running import free_port
 
 SECRET = "a-secret"  # noqa: S105 - of this test
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
@@ -35,7 +36,7 @@ def posted(
     settings = Settings(
         webhook_url=HttpUrl("https://paper.example/hook"),
         webhook_secret=SecretStr(SECRET),
-        webhook_port=18_444,
+        webhook_port=free_port(),
     )
     taken: list[dict[str, object]] = []
 

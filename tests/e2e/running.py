@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+from tests.e2e.papers import ZONE
 from tests.fake_bot_api import FakeBotApi
 
-__all__ = ["READINGS", "ROOT", "RunningBot", "running_bot"]
+__all__ = ["READINGS", "ROOT", "RunningBot", "free_port", "running_bot"]
 
 ROOT = Path(__file__).resolve().parents[2]
 READINGS = ROOT / ".pytest_cache" / "readings"
 """Where tests keep the readings of the shipped page, which take seconds."""
 _START = 90.0
+_END = 60.0
+_PORTS = range(20_000, 32_000)
+"""Below those that systems give to connections, so that none gets a port that is free now."""
 
 
 @dataclass(slots=True)
@@ -55,11 +61,20 @@ class RunningBot:
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ask it to stop; its exit status."""
         self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(_END)
 
-    def ended(self, patience: float = 30) -> int:
+    def ended(self, patience: float = _START) -> int:
         """Wait for its own end; its exit status."""
         return self.process.wait(patience)
+
+
+def free_port() -> int:
+    """A port that nobody listens on, another one for each process that looks for one."""
+    first = os.getpid() % len(_PORTS)
+    for port in chain(_PORTS[first:], _PORTS[:first]):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("no port is free")
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:
@@ -67,9 +82,9 @@ def environment(settings: Mapping[str, str]) -> dict[str, str]:
 
     Reading the shipped page takes seconds; it is read once for all tests.
     """
-    cache = {"WENBAO_CACHE": str(READINGS)}
+    own = {"WENBAO_CACHE": str(READINGS), "WENBAO_TIMEZONE": ZONE.key}
     kept = {name: value for name, value in os.environ.items() if not name.startswith("WENBAO_")}
-    return {**kept, **cache, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings}
+    return {**kept, **own, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings}
 
 
 @contextmanager
@@ -102,4 +117,4 @@ def running_bot(api: FakeBotApi, folder: Path, **settings: str) -> Iterator[Runn
         finally:
             if process.poll() is None:
                 process.kill()
-            process.wait(30)
+            process.wait(_END)

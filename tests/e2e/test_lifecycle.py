@@ -5,10 +5,11 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
-from tests.e2e.running import ROOT, running_bot
+from tests.e2e.running import ROOT, free_port, running_bot
 from tests.fake_bot_api import FakeBotApi, SentMessage
 from tests.fake_bot_api.readers import Reader
 
@@ -51,10 +52,15 @@ def lives() -> Iterator[Lives]:
         with running_bot(api, SEEDS) as first:
             first.wait_until_polling()
             answer = reader.ask("农污治理行政村覆盖率达到多少?")
-            api.slow_next("sendMessage", 1.0)
+            api.hold_next("sendMessage")
             reader.send(QUESTION)
-            api.wait_until(lambda: api.calls("sendMessage")[-1].status == 0)
-            ended, printed = first.stop(signal.SIGTERM), first.printed
+            api.wait_held()
+            polls = len(api.calls("getUpdates"))
+            first.process.send_signal(signal.SIGTERM)
+            # Its last poll, which confirms what it took, tells that it is about to end.
+            api.wait_until(lambda: len(api.calls("getUpdates")) > polls)
+            api.release()
+            ended, printed = first.ended(), first.printed
             (late,), left = reader.hear(), api.unconfirmed
         with running_bot(api, SEEDS) as second:
             polls = len(api.calls("getUpdates"))
@@ -91,47 +97,50 @@ def test_a_flood_limit_does_not_keep_it_from_ending(lives: Lives) -> None:
     assert lives.statuses[1] == 0, lives.printed
 
 
-def test_the_bot_waits_for_telegram_to_come_up_and_gives_way_to_a_second_poller() -> None:
+def test_the_bot_waits_for_telegram_to_come_up_and_gives_way_to_a_second_poller(
+    tmp_path: Path,
+) -> None:
     with FakeBotApi() as api:
-        api.fail_next("getMe", 500, times=2)
+        api.fail_next("getMe", 500)
         api.drop_next("deleteWebhook")
-        with running_bot(api, SEEDS) as bot:
+        with running_bot(api, tmp_path) as bot:
             bot.wait_until_polling()
             reader = Reader(api, 77)
-            assert "最低气温8℃" in reader.ask(QUESTION).text
+            assert reader.ask("/help").text
             api.fail_next("getUpdates", 409, times=50)
             # The poll that waits at this moment ends with an update; those after it are refused.
-            reader.send(QUESTION)
+            reader.send("/help")
             assert bot.ended() == 3
             assert "409" in bot.printed
             assert "另一个进程" in bot.printed
             assert "Traceback" not in bot.printed
 
 
-def test_a_token_that_telegram_does_not_know_ends_it_with_a_clear_word() -> None:
+def test_a_token_that_telegram_does_not_know_ends_it_with_a_clear_word(tmp_path: Path) -> None:
     unknown = {"WENBAO_TOKEN": "654321:WRONG"}
-    with FakeBotApi() as api, running_bot(api, SEEDS, **unknown) as bot:
-        assert bot.ended(90) == 2
+    with FakeBotApi() as api, running_bot(api, tmp_path, **unknown) as bot:
+        assert bot.ended() == 2
         assert "WENBAO_TOKEN" in bot.printed
         assert "WRONG" not in bot.printed
         assert "Traceback" not in bot.printed
 
 
-def test_updates_come_by_webhook_when_its_address_is_set() -> None:
+def test_updates_come_by_webhook_when_its_address_is_set(tmp_path: Path) -> None:
+    port = free_port()
     with FakeBotApi() as api:
-        api.proxy("https://paper.example", "http://127.0.0.1:18443")
+        api.proxy("https://paper.example", f"http://127.0.0.1:{port}")
         settings = {
             "WENBAO_WEBHOOK_URL": "https://paper.example/hook",
             "WENBAO_WEBHOOK_SECRET": "a-secret",
-            "WENBAO_WEBHOOK_PORT": "18443",
+            "WENBAO_WEBHOOK_PORT": str(port),
             "WENBAO_ALLOW": "7",
         }
-        with running_bot(api, SEEDS, **settings) as bot:
+        with running_bot(api, tmp_path, **settings) as bot:
             hooked = api.wait_for("setWebhook", timeout=90)
             assert hooked.parameters["secret_token"] == settings["WENBAO_WEBHOOK_SECRET"]
             api.push({"message": {"message_id": "x", "date": [], "chat": 5, "text": {}}})
-            api.send_text(8, QUESTION)
-            assert "最低气温8℃" in Reader(api, 7).ask(QUESTION).text
+            api.send_text(8, "/help")
+            assert "问报" in Reader(api, 7).ask("/help").text
             assert api.sent(8) == [], "only who is on the list is answered"
             assert "malformed" in bot.printed
             assert bot.stop() == 0, bot.printed

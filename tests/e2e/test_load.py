@@ -13,7 +13,7 @@ QUESTION = "农污治理行政村覆盖率达到多少?"
 
 def test_questions_at_once_and_steadily_are_all_answered_once(running: RunningBot) -> None:
     before = len(running.printed)
-    rush, stream = questions_at_once(running.api, 150), steadily(running.api, 20, 2)
+    rush, stream = questions_at_once(running.api, 150), steadily(running.api, 40, 1)
     for outcome, asked in ((rush, 150), (stream, 40)):
         assert (outcome.asked, outcome.lost, outcome.repeated) == (asked, 0, 0)
     assert "rror" not in running.printed[before:]
@@ -30,9 +30,7 @@ def test_what_comes_too_late_to_be_answered_is_no_error(
     reader.press_data(answer, more.data)
     reader.heard = 0
     reader.hear()
-    running.api.slow_next("answerInlineQuery", 0.5)
-    late = running.api.inline(reader.chat, "农污治理")
-    running.api.expire(late)
+    running.api.inline(reader.chat, "农污治理", expired=True)
     running.api.wait_for("answerInlineQuery", lambda call: call.status == 400)
     assert reader.ask(QUESTION).text
     assert "rror" not in running.printed[before:]

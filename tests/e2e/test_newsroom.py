@@ -11,12 +11,12 @@ from urllib.request import urlopen
 import pytest
 
 from tests.e2e.papers import paper, put, today
-from tests.e2e.running import RunningBot, running_bot
+from tests.e2e.running import RunningBot, free_port, running_bot
 from tests.fake_bot_api import FakeBotApi
 from tests.fake_bot_api.readers import Reader
 
 ADMIN = 900_001
-PORT = 19_464
+PORT = free_port()
 DAY = timedelta(days=1)
 
 
@@ -166,6 +166,7 @@ def test_a_broadcast_is_shown_first_and_sent_once_to_everybody(
     admin.changed(preview)
     (heard,) = reader.hear()
     assert heard.text == "明天的报纸\n晚一小时 <b>&"
+    assert admin.hear()[0].text == heard.text
     admin.press_data(preview, data)
     reader.ask("/help")
     assert sum("晚一小时" in sent.text for sent in running.api.sent(reader.chat)) == 1
@@ -192,11 +193,11 @@ def test_an_error_reaches_the_newsroom_the_reader_and_the_log_under_one_code(
 
 def test_the_bot_tells_how_it_is_on_a_local_port(running: RunningBot, reader: Reader) -> None:
     reader.ask("社区食堂每餐多少钱?")
-    with urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=10) as answer:
+    with urlopen(f"http://127.0.0.1:{PORT}/healthz", timeout=60) as answer:
         health = json.load(answer)
     assert health["ok"] is True
     assert health["issues"] > 0
-    with urlopen(f"http://127.0.0.1:{PORT}/metrics", timeout=10) as answer:
+    with urlopen(f"http://127.0.0.1:{PORT}/metrics", timeout=60) as answer:
         counts = answer.read().decode()
     assert 'wenbao_questions_total{certainty="answer"}' in counts
     assert 'wenbao_updates_total{kind="message"}' in counts

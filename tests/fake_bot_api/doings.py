@@ -163,13 +163,29 @@ class Doings(Stage):
         return self.in_loop(press)
 
     def inline(
-        self, user: int, words: str, *, language: str | None = "zh-hans", offset: str = ""
+        self,
+        user: int,
+        words: str,
+        *,
+        language: str | None = "zh-hans",
+        offset: str = "",
+        expired: bool = False,
     ) -> str:
-        """A reader typing `@bot words` somewhere; gives back the query's id."""
+        """A reader typing `@bot words` somewhere; gives back the query's id.
+
+        Args:
+            user: Who.
+            words: As typed.
+            language: Of the reader's Telegram.
+            offset: As the answer before gave it.
+            expired: Whether the query is too old to be answered by the time it arrives.
+        """
 
         def ask() -> str:
             query = self._name("inline")
             self.service.queries.inline[query] = None
+            if expired:
+                self.service.queries.expired.add(query)
             self._push(updates.inline_query(query, updates.reader(user, language), words, offset))
             return query
 

@@ -11,7 +11,7 @@ from tests.fake_bot_api.values import Call, JsonObject, SentMessage
 
 __all__ = ["FakeBotApi"]
 
-_PATIENCE = 10.0
+_PATIENCE = 60.0
 _POLLED = 0.02
 
 
@@ -52,6 +52,23 @@ class FakeBotApi(Doings):
         """Let the next calls of `method` wait before they do their work."""
         fault = Fault(delay=seconds)
         self.in_loop(lambda: self.service.faults.order(method, fault, times=times, chat=chat))
+
+    def hold_next(self, method: str) -> None:
+        """Let the next call of `method` wait until `release`."""
+        self.in_loop(lambda: self.service.faults.order(method, Fault(held=True)))
+
+    def wait_held(self) -> None:
+        """Wait until a call is held."""
+        self.wait_until(lambda: bool(self.service.held), what="a call to be held")
+
+    def release(self) -> None:
+        """Let the calls that are held do their work."""
+
+        def go() -> None:
+            while self.service.held:
+                self.service.held.pop()()
+
+        self.in_loop(go)
 
     def script(self, choose: Callable[[Call], Fault | None] | None) -> None:
         """Ask `choose`, in the fake's thread, about every call that nothing was ordered for."""

@@ -35,6 +35,7 @@ class Fault:
         drop: Break the line instead of answering.
         after_effect: Whether the call does its work before it goes wrong.
         delay: Seconds between the request and its effect and answer.
+        held: Whether effect and answer wait until they are released.
     """
 
     status: int = 0
@@ -43,6 +44,7 @@ class Fault:
     drop: bool = False
     after_effect: bool = False
     delay: float = 0.0
+    held: bool = False
 
     @property
     def body(self) -> JsonObject:

@@ -9,7 +9,7 @@ from tests.fake_bot_api.values import Button, JsonObject, SentMessage
 
 __all__ = ["Reader"]
 
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 
 @dataclass(slots=True)

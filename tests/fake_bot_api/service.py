@@ -45,6 +45,7 @@ class Service:
         self.changed = threading.Condition()
         self.delivered: dict[int, float] = {}
         self.pushed: dict[int, float] = {}
+        self.held: list[Callable[[], None]] = []
         self.chats = Chats()
         self.files = Files()
         self.faults = Faults()
@@ -96,7 +97,9 @@ class Service:
         def go() -> None:
             self._answer(call, form, refused, fault, respond)
 
-        if fault.delay:
+        if fault.held:
+            self.held.append(go)
+        elif fault.delay:
             asyncio.get_running_loop().call_later(fault.delay, go)
         else:
             go()

@@ -17,7 +17,7 @@ from tests.fake_bot_api.values import JsonObject
 __all__ = ["Stage"]
 
 _T = TypeVar("_T")
-_PATIENCE = 10.0
+_PATIENCE = 60.0
 
 
 class Stage:
