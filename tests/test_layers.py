@@ -23,6 +23,7 @@ LAYERS = (
     "retrieval.page.word_pairs",
     "retrieval.page.kinship",
     "retrieval.page.language",
+    "retrieval.page.fused",
     "retrieval.page.columns",
     "retrieval.page.weave",
     "retrieval.page.path_search",

@@ -9,22 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.page.columns import PrintedLine
-from retrieval.page.encoder import Encoder, load_encoder
 from retrieval.page.headlines import is_dateline
 from retrieval.page.kinship import find_kin
-from retrieval.page.language import find_repeats, weigh_language
+from retrieval.page.language import Language, find_repeats, weigh_language
 from retrieval.page.lines import is_sentence_end
-from retrieval.page.statistics import Statistics, load_statistics
-from retrieval.page.word_pairs import WordPairs, load_word_pairs
 
-__all__ = ["FEATURES", "TEXT", "Features", "Head", "Language", "gather_evidence", "load_language"]
+__all__ = ["FEATURES", "TEXT", "Features", "Head", "gather_evidence"]
 
 Features: TypeAlias = NDArray[np.float32]
 
@@ -70,21 +66,6 @@ class Head:
 
     first: int
     section: int
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """What is known of the language: counts of characters, pairs of words, a learned encoder."""
-
-    statistics: Statistics
-    words: WordPairs
-    encoder: Encoder
-
-
-@cache
-def load_language() -> Language:
-    """The shipped tables and weights; loading them takes some milliseconds."""
-    return Language(load_statistics(), load_word_pairs(), load_encoder())
 
 
 def gather_evidence(

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from retrieval.page.encoder import Encoder, load_encoder
 from retrieval.page.statistics import (
     FOLLOWERS,
     START,
@@ -21,14 +23,18 @@ from retrieval.page.statistics import (
     Statistics,
     classes_of,
     hash_strings,
+    load_statistics,
 )
+from retrieval.page.word_pairs import WordPairs, load_word_pairs
 
 __all__ = [
     "EDGE",
+    "Language",
     "LanguageEvidence",
     "LanguageModel",
     "edges",
     "find_repeats",
+    "load_language",
     "weigh_language",
 ]
 
@@ -58,6 +64,21 @@ class LanguageEvidence:
     spans: tuple[Floats, ...]
     word: Floats
     opening: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of the language: counts of characters, pairs of words, a learned encoder."""
+
+    statistics: Statistics
+    words: WordPairs
+    encoder: Encoder
+
+
+@cache
+def load_language() -> Language:
+    """The shipped tables and weights; loading them takes some milliseconds."""
+    return Language(load_statistics(), load_word_pairs(), load_encoder())
 
 
 def edges(texts: Sequence[str]) -> tuple[Classes, Classes]:

@@ -26,9 +26,9 @@ import numpy as np
 from retrieval.issue import RepairKind
 from retrieval.page.columns import BodyRow, PrintedLine, cut_lines
 from retrieval.page.continuation import Joins, load_join_model
-from retrieval.page.evidence import Head, gather_evidence, load_language
+from retrieval.page.evidence import Head, gather_evidence
+from retrieval.page.language import load_language
 from retrieval.page.path_search import search_path
-from retrieval.page.statistics import load_statistics
 from retrieval.page.weave import Extraction, Path, Weave
 
 __all__ = [
@@ -112,7 +112,7 @@ def order_lines(rows: Sequence[BodyRow]) -> Reading:
         _keep(reading, rows)
         return reading
     for stretch in _cut_stretches(rows):
-        lines = cut_lines(stretch, load_statistics())
+        lines = cut_lines(stretch, load_language())
         if len(lines) > LONGEST_STRETCH:
             reading.warnings.append(
                 f"有一篇正文长达{len(lines)}行,超过{LONGEST_STRETCH}行,未调整阅读顺序,按文件中的顺序照录"

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from retrieval.issue import ArticleKind
 from retrieval.page.columns import BodyRow, PrintedLine, cut_lines
-from retrieval.page.evidence import Features, Head, gather_evidence, load_language
-from retrieval.page.statistics import load_statistics
+from retrieval.page.evidence import Features, Head, gather_evidence
+from retrieval.page.language import load_language
 from retrieval.page_truth import PageTruth, StreamLine
 from tests.made_pages import MAKES, MadePage, Part
 from tests.made_pages.news import load_stories
 
-__all__ = ["COUNTED_BEFORE", "Lesson", "fitting_pages", "lesson_of"]
+__all__ = ["COUNTED_BEFORE", "Lesson", "fitting_pages", "lesson_of", "line_of", "rows_of"]
 
 COUNTED_BEFORE = date(2024, 7, 1)
 """Stories before this day are in the character statistics and the encoder; pages are not."""
@@ -54,8 +54,8 @@ def fitting_pages(count: int, seed: int) -> Iterator[MadePage]:
 
 def lesson_of(page: MadePage) -> Lesson | None:
     """Make a lesson of a page; None where an article has no line under its own headline."""
-    rows, places = _rows_of(page)
-    lines = cut_lines(rows, load_statistics())
+    rows, places = rows_of(page)
+    lines = cut_lines(rows, load_language())
     heads: dict[int, Head] = {}
     for at, line in enumerate(lines):
         if line.section >= 0:
@@ -80,7 +80,7 @@ def lesson_of(page: MadePage) -> Lesson | None:
     return Lesson(lines, features, labels)
 
 
-def _rows_of(page: MadePage) -> tuple[list[BodyRow], list[StreamLine]]:
+def rows_of(page: MadePage) -> tuple[list[BodyRow], list[StreamLine]]:
     """Body rows under the headings of the truth, and which line of the truth each piece is."""
     truth = page.truth
     headings = {_bare(a.headline): at for at, a in enumerate(truth.articles) if a.headline}
@@ -97,7 +97,7 @@ def _rows_of(page: MadePage) -> tuple[list[BodyRow], list[StreamLine]]:
         most = Counter(place.article for place in by_block[number]).most_common(1)[0][0]
         is_photo = truth.articles[most].kind is ArticleKind.PHOTO
         pieces = [
-            ("" if place.fused or not at else " ") + _line(truth, place)
+            ("" if place.fused or not at else " ") + line_of(truth, place)
             for at, place in enumerate(by_block[number])
         ]
         rows.append(BodyRow("".join(pieces), number, most if is_photo else section))
@@ -123,7 +123,7 @@ def _true_order(
     characters = [
         (begin[place.article, place.paragraph, place.line] + offset, place.article, place.paragraph)
         for place in places
-        for offset in range(len(_bare(_line(truth, place))))
+        for offset in range(len(_bare(line_of(truth, place))))
     ]
     edges: list[tuple[tuple[int, int, int], tuple[int, int, int]]] = []
     at = 0
@@ -147,7 +147,8 @@ def _true_order(
     return starts, follows
 
 
-def _line(truth: PageTruth, place: StreamLine) -> str:
+def line_of(truth: PageTruth, place: StreamLine) -> str:
+    """A line of the truth, as printed."""
     return truth.articles[place.article].lines[place.paragraph][place.line]
 
 
