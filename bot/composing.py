@@ -9,12 +9,14 @@ from functools import partial
 
 from telegram import Bot
 
+from bot.cards import Cards
 from bot.delivery import Part
-from bot.desk import Desk
+from bot.desk import Desk, Visit
 from bot.handlers.issue_views import IssueViews
 from bot.pieces import Button, Message, Style, fitted, in_rows, line
 from bot.press import Act, Press
 from bot.render import date_text, render_note
+from bot.render_front import front_page_messages
 from bot.reply import keyboard
 from bot.script import as_read_by
 from bot.store import Occasion, OccasionKind
@@ -32,32 +34,48 @@ class Composing:
         bot: Sends them.
         desk: What every handler needs.
         views: Makes the front page.
+        cards: Sends the picture card over it.
     """
 
-    def __init__(self, bot: Bot, desk: Desk, views: IssueViews) -> None:
+    def __init__(self, bot: Bot, desk: Desk, views: IssueViews, cards: Cards) -> None:
         self._bot = bot
         self._desk = desk
         self._views = views
+        self._cards = cards
         self._watched: tuple[Issue, WatchedIssue] | None = None
 
-    async def compose(self, occasion: Occasion, chat: int) -> Sequence[Part]:
+    async def compose(self, occasion: Occasion, chat: int) -> Sequence[Part | None]:
         """The parts of an occasion for a chat; none where its issue is withdrawn."""
         visit = await self._desk.visit_to(chat)
-        messages = as_read_by(visit, await self._messages(occasion, chat, visit.say))
-        return [partial(self._send, part) for message in messages for part in fitted(message)]
+        if occasion.kind is OccasionKind.PUSH:
+            return await self._push(occasion, visit)
+        if occasion.kind is OccasionKind.WATCH:
+            return self._parts(await self._watch(occasion, visit), visit)
+        kept = await asyncio.to_thread(self._desk.store.broadcasts.get, int(occasion.key))
+        return self._parts((render_note(kept.text),) if kept else (), visit)
 
-    async def _messages(self, occasion: Occasion, chat: int, say: Wording) -> Sequence[Message]:
-        if occasion.kind is OccasionKind.BROADCAST:
-            number = int(occasion.key)
-            kept = await asyncio.to_thread(self._desk.store.broadcasts.get, number)
-            return (render_note(kept.text),) if kept else ()
-        issue = self._desk.issue(Date.fromisoformat(occasion.key) if occasion.key else None)
+    def _parts(self, messages: Sequence[Message], visit: Visit) -> Sequence[Part]:
+        shown = as_read_by(visit, messages)
+        return [partial(self._send, part) for message in shown for part in fitted(message)]
+
+    def _issue(self, occasion: Occasion) -> Issue | None:
+        return self._desk.issue(Date.fromisoformat(occasion.key) if occasion.key else None)
+
+    async def _push(self, occasion: Occasion, visit: Visit) -> Sequence[Part | None]:
+        """The front page; the first place is the picture's, whether there is one or not."""
+        issue = self._issue(occasion)
+        page = await self._views.page(issue) if issue else None
+        if page is None:
+            return ()
+        card = self._cards.part(self._bot, page, visit)
+        return [card, *self._parts(front_page_messages(page, visit.say), visit)]
+
+    async def _watch(self, occasion: Occasion, visit: Visit) -> Sequence[Message]:
+        issue = self._issue(occasion)
         if issue is None:
             return ()
-        if occasion.kind is OccasionKind.PUSH:
-            return await self._views.front_page(issue, say)
-        words = await asyncio.to_thread(self._desk.store.watches.of, chat)
-        return await self._desk.off_loop(lambda: self._watch_messages(issue, words, say))
+        words = await asyncio.to_thread(self._desk.store.watches.of, visit.chat)
+        return await self._desk.off_loop(lambda: self._watch_messages(issue, words, visit.say))
 
     def _watch_messages(
         self, issue: Issue, words: Sequence[str], say: Wording

@@ -38,9 +38,10 @@ _LOG = logging.getLogger(__name__)
 Part = Callable[[int], Awaitable[object]]
 """Sends one message to the chat of the given id, or raises a `TelegramError`."""
 
-Compose = Callable[[Occasion, int], Awaitable[Sequence[Part]]]
-"""The messages of an occasion for a chat, the same ones each time it is asked; none where there is
-nothing to send any more."""
+Compose = Callable[[Occasion, int], Awaitable[Sequence[Part | None]]]
+"""The messages of an occasion for a chat, the same ones each time it is asked. None stands for one
+that is left out this time, so that those after it keep their numbers; no messages at all where
+there is nothing to send any more."""
 
 _TRIES = 8
 _FIRST_PAUSE = 0.5
@@ -155,7 +156,9 @@ class Courier:
             return
         doubt = False
         for number in range(owed.part, len(parts)):
-            at = Owed(owed.chat, number)
+            part, at = parts[number], Owed(owed.chat, number)
+            if part is None:
+                continue
             # Claimed when it can leave at once: a crash leaves in doubt what is claimed.
             await self._pace.turn(errand.stop)
             if errand.stop.is_set():
@@ -163,7 +166,7 @@ class Courier:
                 return
             if not await self._mark(errand, at, DeliveryState.SENDING, doubt=doubt):
                 return
-            told = await self._send(parts[number], at.chat, errand.stop)
+            told = await self._send(part, at.chat, errand.stop)
             doubt = told.fate is Fate.DOUBTFUL
             if told.fate not in {Fate.ARRIVED, Fate.DOUBTFUL}:
                 await self._not_arrived(errand, at, told, hops)
@@ -171,7 +174,7 @@ class Courier:
         last = Owed(owed.chat, max(owed.part, len(parts) - 1))
         await self._end(errand, last, DeliveryState.SENT, doubt=doubt)
 
-    async def _composed(self, errand: _Errand, chat: int) -> Sequence[Part]:
+    async def _composed(self, errand: _Errand, chat: int) -> Sequence[Part | None]:
         try:
             return await errand.compose(errand.occasion, chat)
         except Exception as error:  # noqa: BLE001 - one chat's messages must not stop the others'

@@ -135,7 +135,7 @@ class _House:
             desk.store,
             courier,
             papers=newsroom.papers,
-            compose=Composing(bot, desk, staff.views).compose,
+            compose=Composing(bot, desk, staff.views, staff.cards).compose,
             now=desk.now,
             doubted=self._tell_doubt,
         )

@@ -94,7 +94,7 @@ class Settings(BaseSettings):
         allow: Chat or reader ids that alone may use the bot; empty means everybody.
         deny: Chat or reader ids that may not use the bot.
         flood_limit: Messages and presses a minute that one reader may make.
-        card: Whether /today brings a picture of the headlines besides the text.
+        card: Whether /today and the daily push bring a picture of the headlines besides the text.
         card_font: Font file to draw it with; None looks among the system's fonts.
         metrics_port: Port for `/healthz` and `/metrics` on the local address; 0 for none.
         log_level: Least severe level that is logged.

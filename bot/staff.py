@@ -32,6 +32,7 @@ class Staff:
     gate: Gate
     stewards: Stewards
     reception: Reception
+    cards: Cards
     views: IssueViews
     questions: Questions
     choices: Choices
@@ -48,12 +49,14 @@ def make_staff(desk: Desk) -> Staff:
     Args:
         desk: What every handler needs.
     """
-    views = IssueViews(desk, Cards(desk))
+    cards = Cards(desk)
+    views = IssueViews(desk, cards)
     return Staff(
         desk=desk,
         gate=Gate(desk),
         stewards=Stewards(desk),
         reception=Reception(desk, views, Alarm(desk)),
+        cards=cards,
         views=views,
         questions=Questions(desk, Answering(desk), views, Courtesy(desk, views)),
         choices=Choices(desk),

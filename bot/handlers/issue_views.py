@@ -37,7 +37,7 @@ class IssueViews:
     async def today(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/today`: the front page of the issue that the chat reads."""
         message, visit = message_of(update), await self._desk.visit(update)
-        page = await self._page(visit.issue) if visit.issue else None
+        page = await self.page(visit.issue) if visit.issue else None
         if page is None:
             await reply(message, _no_paper(visit.say), quote=False)
             return
@@ -78,10 +78,11 @@ class IssueViews:
 
     async def front_page(self, issue: Issue, say: Wording) -> tuple[Message, ...]:
         """The front page of `issue`; nothing where it is no longer served."""
-        page = await self._page(issue)
+        page = await self.page(issue)
         return front_page_messages(page, say) if page else ()
 
-    async def _page(self, issue: Issue) -> FrontPage | None:
+    async def page(self, issue: Issue) -> FrontPage | None:
+        """What the front page of `issue` is made of; None where it is no longer served."""
         digest = await self._desk.digest(issue.date)
         if digest is None:
             return None

@@ -256,11 +256,12 @@ def _write(connection: Connection, mark: Mark, now: int) -> bool:
     sending: ColumnElement[bool] = state == DeliveryState.SENDING.value
     queued: ColumnElement[bool] = state == DeliveryState.QUEUED.value
     if mark.state is DeliveryState.SENDING:
-        # The first part of a chat's delivery comes from the queue, a later one follows its own.
-        allowed = or_(and_(queued, part == mark.part), and_(sending, part == mark.part - 1))
+        # The first part of a chat's delivery comes from the queue, a later one follows its own;
+        # parts in between may be left out.
+        allowed = or_(and_(queued, part <= mark.part), and_(sending, part < mark.part))
     elif mark.state is DeliveryState.QUEUED:
-        # Given back before it left, or the one before it arrived and this one is not begun.
-        allowed = and_(sending, part.in_((mark.part, mark.part - 1)))
+        # Given back before it left, or those before it arrived and this one is not begun.
+        allowed = and_(sending, part <= mark.part)
     else:
         allowed = or_(sending, queued)
     statement = (

@@ -242,6 +242,22 @@ def test_what_a_crash_left_under_way_is_not_sent_again_but_what_follows_it_is(
     assert sorted(telegram.arrived) == [(1, 1), (2, 0), (2, 1)]
 
 
+def test_a_message_that_is_left_out_keeps_the_numbers_of_the_others(store: Store) -> None:
+    store.deliveries.enrol(PUSH, [1, 2])
+    assert store.deliveries.write([Mark(PUSH, 1, DeliveryState.SENDING, 0)]) == (True,)
+    store.deliveries.recover()
+    telegram = Telegram(parts=3, script={2: [NetworkError("down")] * 8})
+
+    async def compose(occasion: Occasion, chat: int) -> Sequence[Part | None]:
+        return [None, *(await telegram.compose(occasion, chat))[1:]]
+
+    courier = courier_of(store)
+    first = asyncio.run(courier.deliver(PUSH, compose, asyncio.Event()))
+    assert first == Tally(queued=1, sent=1, doubtful=1)
+    assert delivered(store, telegram) == Tally(sent=2, doubtful=1)
+    assert sorted(telegram.arrived) == [(1, 1), (1, 2), (2, 1), (2, 2)]
+
+
 def test_a_claim_takes_once(store: Store) -> None:
     store.deliveries.enrol(PUSH, [1])
     claim = Mark(PUSH, 1, DeliveryState.SENDING, 0)

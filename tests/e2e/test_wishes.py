@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.fonts import write_font
 DAY = timedelta(days=1)
 DENIED = 66_600
 FLOOD = 25
+NO_PICTURES = "Bad Request: not enough rights to send photos to the chat"
 
 
 @pytest.fixture(scope="module")
@@ -66,19 +68,32 @@ def test_the_days_issue_is_pushed_once_and_watched_words_are_told(
     watcher = Reader(running.api, reader.chat + 3_000_000)
     watcher.ask("/watch 新桥")
     watcher.ask("/watch 火箭")
+    plain = Reader(running.api, reader.chat + 4_000_000)
+    plain.ask("/subscribe 00:00")
+    running.api.fail_next("sendPhoto", 400, description=NO_PICTURES, chat=plain.chat)
+    before = len(running.api.calls("sendPhoto"))
     put(running.folder, today(), paper(today(), "新桥通车", 25))
     for chat in (reader, group):
-        (page,) = chat.hear()
+        card, page = chat.hear(2)
+        assert "photo" in card.json
+        assert "新桥通车举行仪式" in card.text
         assert "今日要览" in page.text
         assert "新桥通车举行仪式" in page.text
-    assert "今日要览" in running.api.wait_sent(channel, 2)[1].text
+    assert "今日要览" in running.api.wait_sent(channel, 3)[2].text
+    assert "今日要览" in plain.hear()[0].text, "a chat that takes no pictures gets the text"
+    cards = running.api.calls("sendPhoto")[before:]
+    sent_to = Counter(call.chat for call in cards)
+    assert [sent_to[chat] for chat in (channel, group.chat, reader.chat, plain.chat)] == [1] * 4
+    uploads = [call for call in cards if "photo" not in call.parameters and call.status == 200]
+    assert len(uploads) == 1, "a picture is uploaded once"
     (told,) = watcher.hear()
     assert "新桥" in told.text
     assert "火箭" not in told.text
     watcher.press(told, "1")
     assert watcher.hear()[0].text.startswith("新桥通车举行仪式")
     reader.ask("/help")
-    assert sum("今日要览" in sent.text for sent in running.api.sent(reader.chat)[1:2]) == 1
+    assert len(running.api.sent(reader.chat)) == 1 + 2 + 1
+    assert "不再" in plain.ask("/unsubscribe").text
 
 
 @pytest.mark.parametrize(
@@ -135,16 +150,14 @@ def test_in_a_channel_posts_decide_and_its_readers_do_not(
 def test_the_front_page_brings_a_picture_besides_and_never_instead(
     running: RunningBot, reader: Reader
 ) -> None:
-    for uploads in (1, 0):
+    for _ in range(2):
         reader.send("/today")
         card, page = reader.hear(2)
         assert "photo" in card.json
-        assert "新桥通车举行仪式" in card.text
+        assert "举行仪式" in card.text
         assert "今日要览" in page.text
-        call = running.api.calls("sendPhoto")[-1]
-        assert ("photo" in call.parameters) == (uploads == 0), "a picture is uploaded once"
-    refused = "Bad Request: not enough rights to send photos to the chat"
-    running.api.fail_next("sendPhoto", 400, description=refused, chat=reader.chat)
+    assert "photo" in running.api.calls("sendPhoto")[-1].parameters, "a picture is uploaded once"
+    running.api.fail_next("sendPhoto", 400, description=NO_PICTURES, chat=reader.chat)
     assert "今日要览" in reader.ask("/today").text
 
 
