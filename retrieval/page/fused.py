@@ -90,7 +90,8 @@ class WidthShares:
 
     def of(self, widths: NDArray[np.float64]) -> NDArray[np.float64]:
         """Logarithm of the share of lines that are about as wide, for each width."""
-        return self._shares[np.minimum((widths * _STEPS).astype(np.int64), _MOST_STEPS)]
+        steps = np.minimum((widths * _STEPS).astype(np.int64), _MOST_STEPS)
+        return np.asarray(self._shares[steps])
 
 
 @dataclass(frozen=True, slots=True)
