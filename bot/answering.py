@@ -13,7 +13,7 @@ from bot.pieces import Block, Message, Style, line
 from bot.render import Frame, date_text, render_answer, render_none, source_press
 from bot.script import as_read_by
 from bot.store import Asked
-from retrieval.dates import dated_question, missing_day
+from retrieval.dates import absent_day, dated_question
 from retrieval.digest import summarise
 from retrieval.excerpt import Answer, Certainty, Source, SourceKind
 from retrieval.issue import Issue
@@ -83,6 +83,8 @@ class Answering:
         dated = dated_question(question.text, archive, self._desk.today())
         words = dated.question if dated and dated.date == question.date else question.text
         answer = await self._desk.answer(words, question.date, article=question.kept)
+        if answer is not None and dated is None:
+            question = self._told_missing(question, answer, visit)
         return await self._shown(answer, question, visit) if answer else None
 
     async def _search(self, question: Question, visit: Visit) -> tuple[Answer, Question] | None:
@@ -100,14 +102,22 @@ class Answering:
         answer = await self._desk.answer(question.text, visit.date, article=question.kept)
         if answer is None:
             return None
-        missing = None if dated else missing_day(question.text, archive, self._desk.today())
-        if missing is not None:
-            key = "answer-missing" if answer.excerpts else "answer-missing-only"
-            told = line(visit.say(key, date=date_text(missing, visit.say)), Style.ITALIC)
-            own = replace(own, before=(*own.before, told))
+        if dated is None:
+            own = self._told_missing(own, answer, visit)
         if answer.certainty is Certainty.NONE and not visit.chosen:
             return await self._past(own, visit) or (answer, own)
         return answer, own
+
+    def _told_missing(self, question: Question, answer: Answer, visit: Visit) -> Question:
+        """The question with a line before its answer where no paper came on the day it names."""
+        archive, today = self._desk.newsstand.archive, self._desk.today()
+        shown = "".join(excerpt.text for excerpt in answer.excerpts[question.at : question.at + 1])
+        missing = absent_day(question.text, archive, today, shown, question.date)
+        if missing is None:
+            return question
+        key = "answer-missing" if answer.excerpts else "answer-missing-only"
+        told = line(visit.say(key, date=date_text(missing, visit.say)), Style.ITALIC)
+        return replace(question, before=(*question.before, told))
 
     async def _past(self, question: Question, visit: Visit) -> tuple[Answer, Question] | None:
         """The answer of the latest past issue that has one."""

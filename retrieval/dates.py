@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the word of the glossary
+from datetime import timedelta
 from functools import lru_cache
 
 from retrieval.archive import Archive
@@ -22,6 +23,7 @@ from retrieval.text import fold
 __all__ = [
     "DatedQuestion",
     "DayChoice",
+    "absent_day",
     "choose_days",
     "dated_question",
     "day_choice",
@@ -42,6 +44,10 @@ _AND = re.compile(r"\s*[和与及跟或、,，]+\s*")
 _LEFT_OVER = re.compile(
     r"^(?:那天|那日|当天|当日|这天)?的?(?:(?:报纸|[那这]一?期|报(?=[上里]))[上里]?的?)?[，,、:：\s]*"
 )
+_OVERLAP = 20
+"""Characters; no day takes more to name."""
+_SOON = timedelta(days=60)
+"""A day without a year that lies so near ahead is the coming one, and no paper of it can be."""
 _BARE = re.compile(r"[\s，,。.?？!！的呢吗]*")
 
 
@@ -140,6 +146,35 @@ def missing_day(question: str, archive: Archive, today: Date) -> Date | None:
     return next(iter(day_choice(question, archive, today).missing), None)
 
 
+def absent_day(
+    question: str, archive: Archive, today: Date, shown: str, printed: Date | None
+) -> Date | None:
+    """A day that a question names and nothing that answers it speaks of: no paper came that day.
+
+    Other than for `missing_day` it need not be the paper that is asked for: 3月1日的天气 is not to
+    be answered from the paper of another day without a word. Days counted from today (昨天) do not
+    count, for the paper speaks so as well, nor do those that are part of the matter (3月18日起) and
+    those that are yet to come.
+
+    Args:
+        question: Any string, by which no issue is chosen.
+        archive: The issues that there are.
+        today: The reader's day.
+        shown: What the answer shows of the paper.
+        printed: The date of that paper.
+    """
+    missing = missing_day(question, archive, today)
+    if missing is not None:
+        return missing
+    dates, wording = _days_of(archive), question[:MAX_LOOKED_AT]
+    for named in named_days(question, today, dates):
+        counted = named.loose or named.all_meant or _of_matter(wording, named)
+        comes = any(today < day <= today + _SOON for day in named.days)
+        if not counted and not comes and dates.isdisjoint(named.days):
+            return None if _names_one(shown, named.days, printed or today) else named.days[0]
+    return None
+
+
 def day_choice(question: str, archive: Archive, today: Date) -> DayChoice:
     """`choose_days` of an archive; asked again of the same question it costs nothing.
 
@@ -173,6 +208,14 @@ def _papers_days(wording: str, found: tuple[NamedDay, ...]) -> list[NamedDay]:
 
 def _of_paper(wording: str, named: NamedDay) -> bool:
     return _PAPER_AFTER.match(fold(wording[named.span[1] :]).text) is not None
+
+
+def _names_one(text: str, days: Collection[Date], printed: Date) -> bool:
+    """Whether a text of the paper names one of `days`, by its date or as counted from its own."""
+    parts = (text[at : at + MAX_LOOKED_AT] for at in range(0, len(text), MAX_LOOKED_AT - _OVERLAP))
+    return any(
+        day in days for part in parts for named in named_days(part, printed) for day in named.days
+    )
 
 
 def _of_matter(wording: str, named: NamedDay) -> bool:

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.archive import Archive
-from retrieval.dates import DatedQuestion, choose_days, dated_question, missing_day
+from retrieval.dates import (
+    DatedQuestion,
+    absent_day,
+    choose_days,
+    dated_question,
+    missing_day,
+)
 from retrieval.issue import Issue, Masthead
 from retrieval.lunar import lunar_days
 from retrieval.named_days import named_days
@@ -262,6 +268,27 @@ def test_a_day_without_a_paper_is_told_where_its_paper_is_asked_for() -> None:
     assert missing_day("3月12日的报纸有什么", ISSUES, LATER) == day("2024-03-12")
     assert missing_day("3月12日植树了吗", ISSUES, LATER) is None
     assert missing_day("3月14日的报纸有什么", ISSUES, LATER) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "absent"),
+    [
+        ("3月12日的天气", "今天晴。", "2024-03-12"),
+        ("3月12日的报纸有什么", "3月12日,记者从市治水办获悉。", "2024-03-12"),
+        ("3月12日谁植树了", "3月12日,市领导植树。", None),
+        ("3月13日谁植树了", "昨天,市领导植树。", None),
+        ("3月14日的天气", "今天晴。", None),
+        ("3月12日起哪条路封闭", "今天起,东湖路封闭。", None),
+        ("昨天的天气", "今天晴。", None),
+        ("4月20日的招聘会在哪里", "招聘会在体育馆举行。", None),
+        ("什么时候植树", "今天。", None),
+    ],
+)
+def test_a_day_that_no_paper_and_no_excerpt_speaks_of_is_told(
+    question: str, shown: str, absent: str | None
+) -> None:
+    found = absent_day(question, ISSUES, LATER, shown, day("2024-03-14"))
+    assert found == (day(absent) if absent else None)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ from bot.terminal import (
     write_json,
 )
 from retrieval.answer import Explanation
-from retrieval.dates import dated_question
+from retrieval.archive import Archive
+from retrieval.dates import absent_day, dated_question
 from retrieval.excerpt import Answer, Certainty, Excerpt
 
 __all__ = ["command"]
@@ -72,6 +73,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         if answerer is None:
             raise Failure("这一期刚刚下线")
         answer = replace(answerer.answer(words, top=top), question=question)
+        if named is None and date is None:
+            _tell_absent(answer, loaded.archive, day)
         explanation = answerer.explain(words) if explain else None
     if as_json:
         write_json(_as_json(answer, explanation))
@@ -80,6 +83,14 @@ def command(  # noqa: PLR0913 - one parameter an option
         if explanation:
             _print_explanation(screen(), explanation)
     ctx.exit(0 if answer.found else NOT_FOUND)
+
+
+def _tell_absent(answer: Answer, archive: Archive, day: Date | None) -> None:
+    """Say on standard error that no paper came on the day that a question names."""
+    shown = "".join(excerpt.text for excerpt in answer.excerpts)
+    absent = absent_day(answer.question, archive, _today(), shown, day)
+    if absent is not None:
+        click.secho(f"没有 {absent} 的报纸，以下出自最新的一期。", fg="yellow", err=True)
 
 
 def _today() -> Date:

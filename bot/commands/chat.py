@@ -35,6 +35,8 @@ _STYLES = {
     "s": Style(strike=True),
     "blockquote": Style(color="cyan"),
 }
+_NO_FLOOD = 1_000_000_000
+"""Messages a minute: a pipe is quick, and the terminal is nobody's but the reader's."""
 _ENDS = frozenset({"/quit", "/exit"})
 
 _HELP = """\
@@ -51,7 +53,7 @@ echo "今天天气怎么样" | wenbao chat
 def command(*, issues: Path | None, language: str) -> None:
     """Converse until the input ends."""
     with failures_told():
-        settings = load_settings()
+        settings = load_settings().model_copy(update={"flood_limit": _NO_FLOOD})
         newsstand = Newsstand(open_folder(issues).archive)
         zone = settings.zone
         # What is kept of a conversation in the terminal ends with it.

@@ -50,6 +50,15 @@ def test_a_day_in_the_question_chooses_its_issue(reader: Reader) -> None:
     assert "13℃" in reader.ask("三天前的最高气温多少度?").text
 
 
+def test_a_day_without_a_paper_is_never_answered_for_without_a_word(reader: Reader) -> None:
+    weather = reader.ask(f"{named(2)}的天气怎么样?")
+    assert weather.text.startswith("没有收到")
+    assert "11℃" in weather.text
+    reader.press(weather, "更多")
+    assert reader.changed(weather).text.startswith("没有收到")
+    assert "没有收到" not in reader.ask(f"{named(2)}老码头开街仪式在哪里举行?").text
+
+
 def test_leafing_stays_in_the_issue_that_answered(reader: Reader) -> None:
     answer = reader.ask(f"{named(3)}樱花节开幕仪式在哪里举行?")
     assert "樱花节" in answer.text
