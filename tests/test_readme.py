@@ -11,8 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.e2e.running import READINGS
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+
+
+SCREEN = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
 
 
 def transcripts() -> list[tuple[str, str]]:
@@ -32,10 +37,12 @@ def run(command: str, folder: Path) -> str:
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("WENBAO_")
     }
+    # Reading the shipped page takes seconds; it is read once for all tests.
+    environment["WENBAO_CACHE"] = str(READINGS)
     done = subprocess.run(
         [sys.executable, "-m", "bot", *words[1:]],
         cwd=folder,
-        env={**environment, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        env={**environment, **SCREEN},
         capture_output=True,
         check=False,
         timeout=120,

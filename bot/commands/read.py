@@ -11,6 +11,8 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from bot.issue_file import read_issue_file
+from bot.readings import Readings
+from bot.settings import load_settings
 from bot.terminal import (
     Failure,
     Json,
@@ -46,7 +48,7 @@ def command(file: Path, *, markdown: bool, as_json: bool) -> None:
     if markdown and as_json:
         raise Failure("--markdown 和 --json 只能选一个")
     with failures_told():
-        issue = read_issue_file(file)
+        issue = read_issue_file(file, readings=Readings(load_settings().cache))
     if markdown:
         click.echo(write_markdown(issue), nl=False)
     elif as_json:

@@ -8,7 +8,15 @@ from tests.drills.day import Day, live_through
 
 
 def test_every_subscriber_gets_the_issue_once_on_a_bad_day(tmp_path: Path) -> None:
-    day = Day(subscribers=60, refused=0.02, failed=0.06, dropped=0.06, swallowed=0.04)
+    day = Day(
+        subscribers=60,
+        refused=0.02,
+        failed=0.06,
+        dropped=0.06,
+        swallowed=0.04,
+        rate=60.0,
+        settle=1.0,
+    )
     report = live_through(day, tmp_path)
     assert report.missed == []
     assert report.twice == []

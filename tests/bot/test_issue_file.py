@@ -12,7 +12,9 @@ import pytest
 
 from bot.errors import FileFault, IssueFileError
 from bot.issue_file import MAX_BYTES, date_in_name, is_issue_file, read_issue_file
+from bot.readings import Readings
 from retrieval.issue import Issue
+from tests.e2e.running import READINGS
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "2024-03-14.txt"
 PAGE = """嘉善新闻
@@ -49,7 +51,7 @@ def fault_of(path: Path, max_bytes: int = MAX_BYTES) -> IssueFileError:
 
 
 def test_the_shipped_page_is_read() -> None:
-    issue = read_issue_file(SEED)
+    issue = read_issue_file(SEED, readings=Readings(READINGS))
     assert issue.date == date(2024, 3, 14)
     assert issue.source == "2024-03-14.txt"
     assert len(issue.articles) > 5

@@ -34,7 +34,6 @@ _MOVED_OF = 100
 _STORY = "新桥通车"
 _QUESTIONS = ("食堂每餐多少钱?", "最高气温多少度?", "谁在放风筝?")
 _TICK = 0.2
-_SETTLE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,8 @@ class Day:
         dropped: Share whose line breaks before they are heard.
         swallowed: Share whose line breaks after they have arrived, which no client can tell from
             the former.
+        rate: Messages a second that the bot may send.
+        settle: Seconds of questions after the last has it, in which nothing may come twice.
         patience: Seconds until all must have it.
         seed: Of the bad luck.
     """
@@ -57,6 +58,8 @@ class Day:
     failed: float = 0.01
     dropped: float = 0.01
     swallowed: float = 0.004
+    rate: float = 30.0
+    settle: float = 3.0
     patience: float = 120.0
     seed: int = 1
 
@@ -151,6 +154,7 @@ def live_through(day: Day, place: Path) -> Report:
         "WENBAO_STORE": str(place / "day.sqlite3"),
         "WENBAO_ADMINS": str(_ADMIN),
         "WENBAO_FLOOD_LIMIT": "100000",
+        "WENBAO_SEND_RATE": str(day.rate),
     }
     _subscribe(place / "day.sqlite3", readership.all)
     report, luck = Report(), _Luck(day)
@@ -168,7 +172,7 @@ def live_through(day: Day, place: Path) -> Report:
             whole = len(readership.plain) + len(readership.moved)
             asking.until(lambda: _reached(api) >= whole, day.patience)
             report.seconds = time.monotonic() - begun
-            asking.until(_after(_SETTLE), _SETTLE)
+            asking.until(_after(day.settle), day.settle)
             api.wait_until(
                 lambda: not asking.waiting(), day.patience, "an answer to every question"
             )
