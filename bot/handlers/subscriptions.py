@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 from datetime import time as Time  # noqa: N812 - a time of day
 
 from telegram import Update
@@ -24,6 +25,11 @@ _OFFERED = (390, 420, 450, 480, 720, 1080)
 _HOUR = 60
 _WORDS_AT_MOST = 20
 _WORD_AT_MOST = 20
+_BETWEEN = re.compile(r"[\s、，,；;]+")
+_QUOTES = "“”‘’\"'「」《》"
+_AND = "” “"
+"""Between several words that a sentence sets in quotes."""
+_END_MARK = "✕ "
 
 
 class Subscriptions:
@@ -61,10 +67,10 @@ class Subscriptions:
         await reply(message, [render_note(visit.say(key))], quote=False)
 
     async def watch(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """`/watch WORD`."""
+        """`/watch WORD`, or several words."""
         message, visit = message_of(update), await self._desk.visit(update)
-        word = argument_of(message)
-        await reply(message, [render_note(await self._watched(word, visit))], quote=False)
+        words = _words_of(argument_of(message))
+        await reply(message, [render_note(await self._watched(words, visit))], quote=False)
 
     async def watches(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """`/watches`: the words, each with a button that ends it."""
@@ -72,15 +78,16 @@ class Subscriptions:
         await reply(message, [await self._watch_list(visit)], quote=False)
 
     async def unwatch(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """`/unwatch WORD`; without a word, the list."""
+        """`/unwatch WORD`, or several words; without any, the list."""
         message, visit = message_of(update), await self._desk.visit(update)
-        word = argument_of(message)
-        if not word:
+        words, remove = _words_of(argument_of(message)), self._desk.store.watches.remove
+        if not words:
             await reply(message, [await self._watch_list(visit)], quote=False)
             return
-        ended = await asyncio.to_thread(self._desk.store.watches.remove, visit.chat, word)
+        ended = [word for word in words if await asyncio.to_thread(remove, visit.chat, word)]
         key = "watch-ended" if ended else "watch-unknown"
-        await reply(message, [render_note(visit.say(key, word=word))], quote=False)
+        told = visit.say(key, word=_AND.join(ended or words))
+        await reply(message, [render_note(told)], quote=False)
 
     async def unwatch_pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A watched word ended by its button."""
@@ -102,16 +109,18 @@ class Subscriptions:
         rows = (tuple(buttons[:3]), tuple(buttons[3:]))
         return render_note(visit.say("subscription-when"), rows)
 
-    async def _watched(self, word: str, visit: Visit) -> str:
-        if not word:
+    async def _watched(self, words: Sequence[str], visit: Visit) -> str:
+        if not words:
             return visit.say("watch-how")
-        if len(word) > _WORD_AT_MOST:
+        if any(len(word) > _WORD_AT_MOST for word in words):
             return visit.say("watch-long", count=_WORD_AT_MOST)
-        words = await asyncio.to_thread(self._desk.store.watches.of, visit.chat)
-        if len(words) >= _WORDS_AT_MOST and word not in words:
+        watches = self._desk.store.watches
+        kept = await asyncio.to_thread(watches.of, visit.chat)
+        if len({*kept, *words}) > max(_WORDS_AT_MOST, len(kept)):
             return visit.say("watch-many", count=_WORDS_AT_MOST)
-        await asyncio.to_thread(self._desk.store.watches.add, visit.chat, word)
-        return visit.say("watch-set", word=word)
+        for word in words:
+            await asyncio.to_thread(watches.add, visit.chat, word)
+        return visit.say("watch-set", word=_AND.join(words))
 
     async def _watch_list(self, visit: Visit) -> Message:
         words = await asyncio.to_thread(self._desk.store.watches.of, visit.chat)
@@ -124,9 +133,6 @@ class Subscriptions:
         return render_note(visit.say("watch-list"), rows)
 
 
-_END_MARK = "✕ "
-
-
 def _time_of(text: str) -> Time | None:
     """A time of day as people write it: 07:30, 7点半, 0730, 7; None for anything else."""
     found = _TIME.fullmatch(text.replace(" ", ""))
@@ -137,3 +143,9 @@ def _time_of(text: str) -> Time | None:
         return Time(int(hour), 30 if minute == "半" else int(minute))
     except ValueError:
         return None
+
+
+def _words_of(text: str) -> tuple[str, ...]:
+    """Words as people list them: 地铁 大桥, 地铁、大桥, “地铁”; each once."""
+    words = (word.strip(_QUOTES) for word in _BETWEEN.split(text))
+    return tuple(dict.fromkeys(filter(None, words)))

@@ -164,8 +164,7 @@ def test_the_front_page_brings_a_picture_besides_and_never_instead(
 def test_watched_words_are_listed_and_ended(reader: Reader) -> None:
     assert "没有留意" in reader.ask("/watches").text
     assert "/watch 地铁" in reader.ask("/watch").text
-    reader.ask("/watch 地铁")
-    reader.ask("/watch 食堂")
+    assert "“地铁” “食堂”" in reader.ask("/watch 地铁、“食堂” 地铁").text
     assert "不要超过" in reader.ask("/watch " + "长" * 30).text
     listed = reader.ask("/watches")
     assert labels(listed) == ["✕ 地铁", "✕ 食堂"]
@@ -173,6 +172,7 @@ def test_watched_words_are_listed_and_ended(reader: Reader) -> None:
     assert labels(reader.changed(listed)) == ["✕ 食堂"]
     assert "不再留意" in reader.ask("/unwatch 食堂").text
     assert "没有留意过" in reader.ask("/unwatch 食堂").text
+    assert "最多留意" in reader.ask("/watch " + " ".join(f"第{at}" for at in range(21))).text
 
 
 def test_the_bot_speaks_the_readers_language_or_the_one_chosen(running: RunningBot) -> None:
