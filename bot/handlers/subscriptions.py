@@ -27,8 +27,6 @@ _WORDS_AT_MOST = 20
 _WORD_AT_MOST = 20
 _BETWEEN = re.compile(r"[\s、，,；;]+")
 _QUOTES = "“”‘’\"'「」《》"
-_AND = "” “"
-"""Between several words that a sentence sets in quotes."""
 _END_MARK = "✕ "
 
 
@@ -86,7 +84,7 @@ class Subscriptions:
             return
         ended = [word for word in words if await asyncio.to_thread(remove, visit.chat, word)]
         key = "watch-ended" if ended else "watch-unknown"
-        told = visit.say(key, word=_AND.join(ended or words))
+        told = visit.say(key, word=visit.say("watch-and").join(ended or words))
         await reply(message, [render_note(told)], quote=False)
 
     async def unwatch_pressed(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -99,7 +97,9 @@ class Subscriptions:
 
     async def _subscribed(self, time: Time, visit: Visit) -> Message:
         await asyncio.to_thread(self._desk.store.subscriptions.put, visit.chat, time)
-        return render_note(visit.say("subscription-set", time=f"{time:%H:%M}"))
+        told = visit.say("subscription-set", time=f"{time:%H:%M}")
+        now = Button(visit.say("button-today"), Press(Act.TODAY, visit.date).data)
+        return render_note(told, ((now,),) if visit.issue else ())
 
     def _times(self, visit: Visit) -> Message:
         buttons = [
@@ -120,7 +120,7 @@ class Subscriptions:
             return visit.say("watch-many", count=_WORDS_AT_MOST)
         for word in words:
             await asyncio.to_thread(watches.add, visit.chat, word)
-        return visit.say("watch-set", word=_AND.join(words))
+        return visit.say("watch-set", word=visit.say("watch-and").join(words))
 
     async def _watch_list(self, visit: Visit) -> Message:
         words = await asyncio.to_thread(self._desk.store.watches.of, visit.chat)

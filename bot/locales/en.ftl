@@ -110,7 +110,7 @@ talk-self = I am Wenbao: you ask, and I answer in the newspaper's own words, wit
 ## When nothing can be said
 
 empty-archive = There is no paper to read right now. Please come back later.
-issue-gone = This issue is no longer available
+issue-gone = This issue is no longer available. Send /today for the newest.
 ask-empty = Please write your question after /ask, for example: /ask 今天天气怎么样
 question-lost = I can no longer find your question. Please send it again.
 admins-only = This changes what everybody here gets, so only the admins here can decide it. To have it for yourself, write to me in private.
@@ -154,12 +154,13 @@ language-follow = As in Telegram
 
 subscription-when = When shall the front page come each day? Tap a time, or send /subscribe 07:30
 subscription-set = The front page will come each day at { $time }, or as soon as that day's paper is here. To stop, send /unsubscribe
-subscription-ended = It will not come any more.
+subscription-ended = It will not come any more. To have it again, send /subscribe
 subscription-none = You had not subscribed. To do so, send /subscribe 07:30
 watch-how = Write the word to watch for after the command, for example: /watch 地铁
 watch-long = That is too long. Please use { $count } characters at most.
 watch-many = You can watch for { $count } words. Send /watches to remove some first.
 watch-set = Noted. I tell you when the paper mentions “{ $word }”. Send /watches to see all.
+watch-and = ” “
 watch-ended = No longer watching for “{ $word }”.
 watch-unknown = You were not watching for “{ $word }”. Send /watches to see all.
 watch-none = You are not watching for any word. To add one, send for example: /watch 地铁

@@ -93,7 +93,7 @@ talk-self = 我是问报：您问问题，我用报纸的原话回答，并注�
 ## 说不上话的时候
 
 empty-archive = 现在还没有可看的报纸，请稍后再来。
-issue-gone = 该期已下线
+issue-gone = 该期已下线。发 /today 看最新的一期。
 ask-empty = 请把问题写在 /ask 后面，例如：/ask 今天天气怎么样
 question-lost = 找不到您原来的问题了，请再发一次。
 admins-only = 这会改变大家收到什么，只有这里的管理员能定。想给自己定，请私下和我说。
@@ -140,12 +140,13 @@ language-follow = 跟随 Telegram
 
 subscription-when = 每天几点把今日要览送给您？点一个，或写成 /subscribe 07:30
 subscription-set = 好，每天 { $time } 送今日要览；那天的报纸晚到，就一到即送。不想收了发 /unsubscribe
-subscription-ended = 好，不再定时送了。
+subscription-ended = 好，不再定时送了。想再收，发 /subscribe
 subscription-none = 您没有订过定时推送。要订请发 /subscribe 07:30
 watch-how = 把想留意的词写在后面，例如：/watch 地铁
 watch-long = 词太长了，请不要超过 { $count } 个字。
 watch-many = 最多留意 { $count } 个词。发 /watches 去掉一些再加。
 watch-set = 记下了。报上一出现“{ $word }”我就告诉您。发 /watches 看全部。
+watch-and = ” “
 watch-ended = 好，不再留意“{ $word }”。
 watch-unknown = 您没有留意过“{ $word }”。发 /watches 看全部。
 watch-none = 您还没有留意任何词。要加请发，例如：/watch 地铁
@@ -199,7 +200,7 @@ upload-large = 文件太大了，一期报纸的文字不会超过 5 MB。
 upload-refused = 没有采用：{ $reason }。{ $mend }。
 upload-taken = 收到 { $date } 的报纸，几秒后送上读版报告。
 stats-title = 最近七天
-stats-chats = 聊天 { $known } 个，其中拉黑的 { $blocked } 个
+stats-chats = 聊天 { $known } 个，其中停用了机器人的 { $blocked } 个
 stats-readers = { $readers } 位读者问了 { $questions } 个问题
 stats-answered = 有回答 { $answered } 个（{ $share }%），相关报道 { $related } 个
 stats-speed = 用时中位数 { $median } 毫秒，最慢 { $slowest } 毫秒

@@ -93,7 +93,7 @@ talk-self = 我是問報：您問問題，我用報紙的原話回答，並註�
 ## 說不上話的時候
 
 empty-archive = 現在還沒有可看的報紙，請稍後再來。
-issue-gone = 該期已下線
+issue-gone = 該期已下線。發 /today 看最新的一期。
 ask-empty = 請把問題寫在 /ask 後面，例如：/ask 今天天氣怎麼樣
 question-lost = 找不到您原來的問題了，請再發一次。
 admins-only = 這會改變大家收到什麼，只有這裡的管理員能定。想給自己定，請私下和我說。
@@ -140,12 +140,13 @@ language-follow = 跟隨 Telegram
 
 subscription-when = 每天幾點把今日要覽送給您？點一個，或寫成 /subscribe 07:30
 subscription-set = 好，每天 { $time } 送今日要覽；那天的報紙晚到，就一到即送。不想收了發 /unsubscribe
-subscription-ended = 好，不再定時送了。
+subscription-ended = 好，不再定時送了。想再收，發 /subscribe
 subscription-none = 您沒有訂過定時推送。要訂請發 /subscribe 07:30
 watch-how = 把想留意的詞寫在後面，例如：/watch 地鐵
 watch-long = 詞太長了，請不要超過 { $count } 個字。
 watch-many = 最多留意 { $count } 個詞。發 /watches 去掉一些再加。
 watch-set = 記下了。報上一出現「{ $word }」我就告訴您。發 /watches 看全部。
+watch-and = 」 「
 watch-ended = 好，不再留意「{ $word }」。
 watch-unknown = 您沒有留意過「{ $word }」。發 /watches 看全部。
 watch-none = 您還沒有留意任何詞。要加請發，例如：/watch 地鐵
@@ -199,7 +200,7 @@ upload-large = 檔案太大了，一期報紙的文字不會超過 5 MB。
 upload-refused = 沒有採用：{ $reason }。{ $mend }。
 upload-taken = 收到 { $date } 的報紙，幾秒後送上讀版報告。
 stats-title = 最近七天
-stats-chats = 聊天 { $known } 個，其中封鎖我的 { $blocked } 個
+stats-chats = 聊天 { $known } 個，其中停用了機器人的 { $blocked } 個
 stats-readers = { $readers } 位讀者問了 { $questions } 個問題
 stats-answered = 有回答 { $answered } 個（{ $share }%），相關報道 { $related } 個
 stats-speed = 用時中位數 { $median } 毫秒，最慢 { $slowest } 毫秒

@@ -245,7 +245,7 @@ def test_a_hostile_question_gets_an_answer_and_never_a_stack_trace(
 
 def test_a_button_of_another_age_is_answered(reader: Reader) -> None:
     page = reader.ask("/today")
-    assert reader.press_data(page, "ar|20200101|0|0")["text"] == "该期已下线"
+    assert str(reader.press_data(page, "ar|20200101|0|0")["text"]).startswith("该期已下线")
     assert "失效" in str(reader.press_data(page, "zz|what|ever")["text"])
     assert reader.press_data(page, "ar|20240314|999999999|0")["show_alert"] is True
 

@@ -53,7 +53,10 @@ def test_a_time_is_understood_as_people_write_it(reader: Reader, text: str) -> N
 def test_a_time_that_is_none_offers_times(reader: Reader, text: str) -> None:
     offered = reader.ask(f"/subscribe {text}".strip())
     reader.press(offered, "07:00")
-    assert "07:00" in reader.changed(offered).text
+    agreed = reader.changed(offered)
+    assert "07:00" in agreed.text
+    reader.press(agreed, "今日要览")
+    reader.hear()
 
 
 def test_the_days_issue_is_pushed_once_and_watched_words_are_told(
