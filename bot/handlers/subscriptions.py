@@ -19,7 +19,14 @@ from bot.updates import argument_of, message_of, press_of, pressed_text, query_o
 
 __all__ = ["Subscriptions"]
 
-_TIME = re.compile(r"(\d{1,2})(?:[:：.点时h](\d{2}|半)?分?)?|(\d{2})(\d{2})")
+_TIME = re.compile(
+    r"(?:每天)?(?P<part>早上|早晨|清晨|上午|中午|下午|傍晚|晚上)?"
+    r"(?P<hour>\d{1,2}|十[一二]?|[一二两三四五六七八九])(?:[:：.点时h](?P<minute>\d{2}|半)?分?)?"
+    r"|(?P<hours>\d{2})(?P<minutes>\d{2})"
+)
+_HOURS = "零一二三四五六七八九十"
+_AFTER_NOON = {"中午": 11, "下午": 12, "傍晚": 12, "晚上": 12}
+"""Parts of the day in which an hour below this one is counted from noon."""
 _OFFERED = (390, 420, 450, 480, 720, 1080)
 """Minutes of the day that are offered as buttons: 6:30 to 8:00, noon, 18:00."""
 _HOUR = 60
@@ -134,15 +141,23 @@ class Subscriptions:
 
 
 def _time_of(text: str) -> Time | None:
-    """A time of day as people write it: 07:30, 7点半, 0730, 7; None for anything else."""
+    """A time of day as people write it: 07:30, 0730, 7, 早上七点半; None for anything else."""
     found = _TIME.fullmatch(text.replace(" ", ""))
     if found is None:
         return None
-    hour, minute = found[1] or found[3], found[2] or found[4] or "0"
+    hour = _hour_of((found["hour"] or found["hours"]).replace("两", "二"))
+    minute = found["minute"] or found["minutes"] or "0"
+    if hour < _AFTER_NOON.get(found["part"] or "", 0):
+        hour += 12
     try:
-        return Time(int(hour), 30 if minute == "半" else int(minute))
+        return Time(hour, 30 if minute == "半" else int(minute))
     except ValueError:
         return None
+
+
+def _hour_of(text: str) -> int:
+    """7, 七, 十, 十二 as a number."""
+    return int(text) if text.isdecimal() else sum(_HOURS.index(digit) for digit in text)
 
 
 def _words_of(text: str) -> tuple[str, ...]:

@@ -42,9 +42,23 @@ def labels(message: SentMessage) -> list[str]:
     return [button.text for row in message.buttons for button in row]
 
 
-@pytest.mark.parametrize("text", ["07:30", "7:30", "7点半", "0730", "7点30分"])
-def test_a_time_is_understood_as_people_write_it(reader: Reader, text: str) -> None:
-    assert "07:30" in reader.ask(f"/subscribe {text}").text
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("07:30", "07:30"),
+        ("7:30", "07:30"),
+        ("7点半", "07:30"),
+        ("0730", "07:30"),
+        ("7点30分", "07:30"),
+        ("每天早上七点半", "07:30"),
+        ("晚上八点", "20:00"),
+        ("中午12点", "12:00"),
+        ("下午两点", "14:00"),
+        ("十一点", "11:00"),
+    ],
+)
+def test_a_time_is_understood_as_people_write_it(reader: Reader, text: str, time: str) -> None:
+    assert time in reader.ask(f"/subscribe {text}").text
     assert "不再" in reader.ask("/unsubscribe").text
     assert "没有订过" in reader.ask("/unsubscribe").text
 
