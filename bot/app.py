@@ -119,14 +119,15 @@ def _register_messages(application: BotApplication, staff: Staff) -> None:
 
 
 def _register_admin(application: BotApplication, admin: Admin, by: filters.User) -> None:
+    # In a group everybody would read what readers asked.
+    apart = _MESSAGE & by & filters.ChatType.PRIVATE
     for name, command in (
         ("stats", admin.stats),
         ("unanswered", admin.unanswered),
         ("broadcast", admin.broadcast),
     ):
-        application.add_handler(CommandHandler(name, command, _MESSAGE & by))
-    files = _MESSAGE & by & filters.ChatType.PRIVATE & filters.Document.ALL
-    application.add_handler(MessageHandler(files, admin.uploaded))
+        application.add_handler(CommandHandler(name, command, apart))
+    application.add_handler(MessageHandler(apart & filters.Document.ALL, admin.uploaded))
     for act, pressed in (
         (Act.PUBLISH, admin.decided),
         (Act.WITHDRAW, admin.decided),

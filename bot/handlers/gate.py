@@ -67,4 +67,9 @@ class Gate:
 
 
 def _is_to_us(message: Message) -> bool:
-    return is_to_bot(message) or (message.text or "").startswith("/")
+    """Whether a message is for the bot; a command in a group may be for another one."""
+    if is_to_bot(message):
+        return True
+    command = next(iter((message.text or "").split(maxsplit=1)), "")
+    named = command.partition("@")[2].lower()
+    return command.startswith("/") and named in {"", message.get_bot().username.lower()}

@@ -141,6 +141,12 @@ def test_readers_get_no_newsroom_commands(reader: Reader) -> None:
     assert "/stats" not in reader.ask("/help").text
 
 
+def test_what_readers_asked_is_not_told_in_a_group(running: RunningBot, group: Reader) -> None:
+    there = Reader(running.api, group.chat, ADMIN)
+    for command in ("/unanswered", "/stats", "/broadcast"):
+        assert "没有这个命令" in there.ask(f"{command}@wenbao_bot").text
+
+
 def test_a_wrong_line_is_reported_once_a_reader(admin: Reader, reader: Reader) -> None:
     page = reader.ask("/today")
     reader.press(page, "1")

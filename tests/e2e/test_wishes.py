@@ -237,6 +237,12 @@ def test_too_many_messages_a_minute_get_one_friendly_word(
     assert len(running.api.sent(reader.chat)) == FLOOD + 1
 
 
+def test_commands_for_another_bot_are_no_flood(group: Reader) -> None:
+    for _ in range(FLOOD + 5):
+        group.send("/roll@dice_bot")
+    assert group.ask("/watches").text.startswith("您还没有")
+
+
 def test_who_is_on_the_deny_list_gets_silence(running: RunningBot, reader: Reader) -> None:
     Reader(running.api, DENIED).send("你好")
     reader.ask("/help")
