@@ -20,7 +20,7 @@ _SHOWN = 12
 _NARROWEST, _RAGGED, _INDENT = 8.0, 8.0, 2.0
 _SHORTER, _UNEVEN = 4.0, 1.1
 _GAP, _PARTED = 0.5, 2.5
-_HOPELESS = -3.5
+_HOPELESS = -2.0
 """Odds under which a join is shown as a gap: of such joins on made pages most are false."""
 _FEWEST_BLOCKS = 3
 """Blocks that must have been whole paragraphs before one that is not is taken to lack its end."""

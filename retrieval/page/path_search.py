@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from retrieval.page.statistics import Floats
 from retrieval.page.weave import Path, Weave
 
-__all__ = ["LEAST_GAIN", "LEAST_WIN", "search_path"]
+__all__ = ["LEAST_GAIN", "LEAST_WIN", "search_path", "weigh_doubts"]
 
 LEAST_GAIN = 0.5
 """By how many nats a change must win; calibrated on made pages."""
@@ -34,6 +34,7 @@ _STAY = 4.0
 """What a join as extracted is worth in the weave, about, in nats."""
 
 _LEAST_PROMISE = -4.0
+_DOUBT_PER_NAT, _LEAST_DOUBT = 0.4, -6.0
 _BARRED = -1e9
 
 
@@ -106,6 +107,24 @@ def search_path(odds: Floats, weave: Weave, trust: float) -> Path:
         path = _make(gaining, view, weave, trust, base)
     won = _score(odds, path, weave, trust) - _score(odds, start, weave, trust)
     return path if won >= LEAST_WIN else start
+
+
+def weigh_doubts(odds: Floats, weave: Weave, trust: float, path: Path) -> Floats:
+    """How strongly each join of a path is contested by paths that differ in one change.
+
+    Returns:
+        For each place of the path the logarithm of a sum, over the changes that part it from the
+        place before it, of what they are worth; about -6 where none comes near, 0 where one is as
+        good.
+    """
+    view = _View(odds, path, weave, trust)
+    base = trust * weave.weigh(path)
+    worths = np.full(len(path) + 1, np.exp(_LEAST_DOUBT))
+    for change in _promising_moves(view) + _promising_exchanges(view):
+        gain = change.gain + trust * weave.weigh(change.of(path)) - base
+        cuts = {change.first, change.middle, change.inner, change.end}
+        worths[list(cuts)] += np.exp(min(0.0, _DOUBT_PER_NAT * gain))
+    return np.asarray(np.log(worths[:-1]))
 
 
 def _score(odds: Floats, path: Path, weave: Weave, trust: float) -> float:

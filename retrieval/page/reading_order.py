@@ -28,17 +28,21 @@ from retrieval.page.columns import BodyRow, PrintedLine, cut_lines
 from retrieval.page.continuation import Joins, load_join_model
 from retrieval.page.evidence import Head, gather_evidence
 from retrieval.page.language import load_language
-from retrieval.page.path_search import search_path
+from retrieval.page.path_search import search_path, weigh_doubts
+from retrieval.page.statistics import Floats
 from retrieval.page.weave import Extraction, Path, Weave
 
 __all__ = [
     "LONGEST_STRETCH",
     "MOST_LINES",
+    "SURENESS",
     "WEAVE",
     "Change",
+    "Found",
     "OrderedLine",
     "Reading",
     "confidence_of",
+    "find_path",
     "order_lines",
 ]
 
@@ -50,8 +54,12 @@ _FARTHEST = 40.0
 _BARRED = -1e5
 _HEAD_TO_HEAD = -1e3
 _UNSURE = 0.0
-_PER_NAT, _AS_EXTRACTED, _ANYHOW = 0.37, 2.4, 0.2
-"""Of the log odds that a join on the path is true: a logistic regression on made pages' paths."""
+SURENESS = {"odds": 0.31, "doubt": -0.42, "as_extracted": 0.98, "moved": -4.69, "any": 0.62}
+"""Weights for the log odds that a join on the path is true; see ``fit_sureness``.
+
+Of the join's log odds, how much it is contested, whether it stands as extracted, the share of the
+page's joins that do not, and a constant.
+"""
 
 _SHOWN = 12
 _FEWEST = 3
@@ -160,6 +168,30 @@ def _keep(reading: Reading, rows: Sequence[BodyRow]) -> None:
 
 
 def _order_stretch(reading: Reading, lines: Sequence[PrintedLine]) -> None:
+    found = find_path(lines)
+    sure = found.known @ np.array([*SURENESS.values()])
+    _collect(reading, lines, found.heads, found.path, Joins(sure, found.inside))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The path through n lines and k heads.
+
+    Attributes:
+        heads: The heads; they are numbered after the lines.
+        path: All places as they are read.
+        inside: Log odds that a join, if true, stands inside a paragraph; (n + k) x (n + k).
+        known: For the joins of the path, what `SURENESS` weighs; (n + k) x (n + k) x 5.
+    """
+
+    heads: tuple[Head, ...]
+    path: Path
+    inside: Floats
+    known: Floats
+
+
+def find_path(lines: Sequence[PrintedLine]) -> Found:
+    """Find the path of the greatest score through a stretch."""
     heads = _find_heads(lines)
     if len(heads) == 1:
         heads.insert(0, Head(0, lines[0].section))
@@ -170,8 +202,21 @@ def _order_stretch(reading: Reading, lines: Sequence[PrintedLine]) -> None:
     odds[count:, count:] = _HEAD_TO_HEAD
     odds[-1, :] = odds[:, count] = _BARRED
     np.fill_diagonal(odds, 10 * _BARRED)
-    path = search_path(odds, Weave(_extraction_of(lines, heads)), WEAVE)
-    _collect(reading, lines, heads, path, joins)
+    weave = Weave(_extraction_of(lines, heads))
+    path = search_path(odds, weave, WEAVE)
+    known = np.zeros((*odds.shape, len(SURENESS)))
+    before, here = path[:-1], path[1:]
+    known[before, here] = _describe(odds, path, weigh_doubts(odds, weave, WEAVE, path))
+    return Found(tuple(heads), path, joins.inside, known)
+
+
+def _describe(odds: Floats, path: Path, doubts: Floats) -> Floats:
+    """What `SURENESS` weighs, for every join of the path in turn."""
+    before, here = path[:-1], path[1:]
+    as_extracted = here == before + 1
+    moved = np.full(len(before), np.mean(~as_extracted))
+    columns = (odds[before, here], doubts[1:], as_extracted, moved, np.ones(len(before)))
+    return np.stack(columns, axis=1)
 
 
 def _extraction_of(lines: Sequence[PrintedLine], heads: Sequence[Head]) -> Extraction:
@@ -216,17 +261,11 @@ def _collect(
         if before < 0:
             ordered.append(OrderedLine(lines[here].text))
         else:
-            odds, inside = _sureness(joins, before, here), float(joins.inside[before, here])
+            odds, inside = float(joins.odds[before, here]), float(joins.inside[before, here])
             parted = here == before + 1 and lines[here].block != lines[before].block
             ordered.append(OrderedLine(lines[here].text, odds, inside, parted))
             _note(reading, section, lines, (before, here), odds)
         before = here
-
-
-def _sureness(joins: Joins, before: int, here: int) -> float:
-    """Log odds that a join on the path is true."""
-    odds = float(np.clip(joins.odds[before, here], -_FARTHEST, _FARTHEST))
-    return _PER_NAT * odds + _AS_EXTRACTED * (here == before + 1) + _ANYHOW
 
 
 def _note(
