@@ -24,9 +24,9 @@ _TIME = re.compile(
     r"(?P<hour>\d{1,2}|十[一二]?|[一二两三四五六七八九])(?:[:：.点时h](?P<minute>\d{2}|半)?分?)?"
     r"|(?P<hours>\d{2})(?P<minutes>\d{2})"
 )
-_HOURS = "零一二三四五六七八九十"
-_AFTER_NOON = {"中午": 11, "下午": 12, "傍晚": 12, "晚上": 12}
-"""Parts of the day in which an hour below this one is counted from noon."""
+_DIGIT = re.compile("(一)|(二|两)|(三)|(四)|(五)|(六)|(七)|(八)|(九)|(十)")
+_AFTER_NOON = re.compile("下午|傍晚|晚上")
+_NOON = 12
 _OFFERED = (390, 420, 450, 480, 720, 1080)
 """Minutes of the day that are offered as buttons: 6:30 to 8:00, noon, 18:00."""
 _HOUR = 60
@@ -145,10 +145,10 @@ def _time_of(text: str) -> Time | None:
     found = _TIME.fullmatch(text.replace(" ", ""))
     if found is None:
         return None
-    hour = _hour_of((found["hour"] or found["hours"]).replace("两", "二"))
+    hour = _hour_of(found["hour"] or found["hours"])
     minute = found["minute"] or found["minutes"] or "0"
-    if hour < _AFTER_NOON.get(found["part"] or "", 0):
-        hour += 12
+    if hour < _NOON and _AFTER_NOON.match(found["part"] or ""):
+        hour += _NOON
     try:
         return Time(hour, 30 if minute == "半" else int(minute))
     except ValueError:
@@ -157,7 +157,9 @@ def _time_of(text: str) -> Time | None:
 
 def _hour_of(text: str) -> int:
     """7, 七, 十, 十二 as a number."""
-    return int(text) if text.isdecimal() else sum(_HOURS.index(digit) for digit in text)
+    if text.isdecimal():
+        return int(text)
+    return sum(digit.lastindex or 0 for digit in _DIGIT.finditer(text))
 
 
 def _words_of(text: str) -> tuple[str, ...]:
