@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ from retrieval.issue import Issue
 __all__ = ["Desk", "Visit"]
 
 _T = TypeVar("_T")
+_LOG = logging.getLogger(__name__)
 _SUGGESTIONS = 3
 
 
@@ -155,14 +157,21 @@ class Desk:
         return answer
 
     async def suggestions(self, date: Date | None, count: int = _SUGGESTIONS) -> tuple[str, ...]:
-        """Questions that the issue of a date answers, off the event loop."""
+        """Questions that the issue of a date answers, off the event loop.
+
+        There are none where the issue cannot be indexed, which is no reason not to show it.
+        """
         archive = self.newsstand.archive
 
         def suggest() -> tuple[str, ...]:
             answerer = archive.answerer(date)
             return answerer.suggestions(count) if answerer else ()
 
-        return await self.off_loop(suggest)
+        try:
+            return await self.off_loop(suggest)
+        except Exception:  # noqa: BLE001 - as told above
+            _LOG.exception("no questions can be suggested")
+            return ()
 
     async def digest(self, date: Date | None) -> Digest | None:
         """The issue of a date at a glance, off the event loop; None where none is served."""
