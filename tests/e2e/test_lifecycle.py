@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.running import ROOT, free_port, running_bot
+from tests.e2e.papers import paper, put, today
+from tests.e2e.running import free_port, running_bot
 from tests.fake_bot_api import FakeBotApi, SentMessage
 from tests.fake_bot_api.readers import Reader
 
-SEEDS = ROOT / "seeds"
-QUESTION = "明天早晨多少度?"
+QUESTION = "最高气温多少度?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,14 @@ class Lives:
 
 
 @pytest.fixture(scope="module")
-def lives() -> Iterator[Lives]:
+def lives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lives]:
+    folder = tmp_path_factory.mktemp("issues")
+    put(folder, today(), paper(today()))
     with FakeBotApi() as api:
         reader = Reader(api, 7)
-        with running_bot(api, SEEDS) as first:
+        with running_bot(api, folder) as first:
             first.wait_until_polling()
-            answer = reader.ask("农污治理行政村覆盖率达到多少?")
+            answer = reader.ask("社区食堂每餐多少钱?")
             api.hold_next("sendMessage")
             reader.send(QUESTION)
             api.wait_held()
@@ -62,7 +64,7 @@ def lives() -> Iterator[Lives]:
             api.release()
             ended, printed = first.ended(), first.printed
             (late,), left = reader.hear(), api.unconfirmed
-        with running_bot(api, SEEDS) as second:
+        with running_bot(api, folder) as second:
             polls = len(api.calls("getUpdates"))
             api.wait_until(lambda: len(api.calls("getUpdates")) > polls, 90)
             reader.press(answer, "更多")
@@ -79,13 +81,13 @@ def lives() -> Iterator[Lives]:
 
 def test_a_signal_ends_it_when_the_answers_that_were_begun_are_finished(lives: Lives) -> None:
     assert lives.statuses[0] == 0, lives.printed
-    assert "最低气温8℃" in lives.late.text
+    assert "最高气温20℃" in lives.late.text
     assert lives.left == 0
 
 
 def test_buttons_outlive_a_restart(lives: Lives) -> None:
     assert "第 2 处" in lives.turned.text
-    assert lives.article.text.startswith("我市农污治理获省优秀")
+    assert lives.article.text.startswith("社区食堂飘饭香")
 
 
 def test_nothing_is_answered_again_after_a_restart(lives: Lives) -> None:

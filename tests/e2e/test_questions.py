@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.page import read_page
-from tests.e2e.running import ROOT, RunningBot
+from bot.issue_file import read_issue_file
+from bot.readings import Readings
+from tests.e2e.running import READINGS, ROOT, RunningBot
 from tests.fake_bot_api import SentMessage
 from tests.fake_bot_api.readers import Reader
 from tests.fake_bot_api.updates import MEDIA
 from tests.fake_bot_api.values import number, objects, table, text
 
-PAGE = (ROOT / "seeds" / "2024-03-14.txt").read_text("utf-8")
+SEED = ROOT / "seeds" / "2024-03-14.txt"
+PAGE = SEED.read_text("utf-8")
 BOT = "@wenbao_bot"
 
 
@@ -90,7 +92,8 @@ def test_what_the_paper_does_not_report_gets_an_honest_no(reader: Reader) -> Non
     reader.press(answer, suggestion)
     (answered,) = reader.hear()
     assert suggestion in answered.text.split("\n")[0]
-    printed = [text.printed for article in read_page(PAGE).articles for text in article.paragraphs]
+    issue = read_issue_file(SEED, readings=Readings(READINGS))
+    printed = [text.printed for article in issue.articles for text in article.paragraphs]
     assert any(squeezed(quoted(answered)) in squeezed(text) for text in printed)
 
 
