@@ -4,8 +4,8 @@ From the extracted order on, the move of a run of lines that gains most is made,
 until none gains `LEAST_GAIN` (steepest ascent; several moves a round where they do not touch); then
 two runs are exchanged where that gains, as lines of two columns that were mixed up at one height
 need it. A move's gain in joins, and what it makes or breaks of the extracted order, is known for
-all runs and targets at once; only the most promising moves are weighed with the whole weave. A
-round takes O(r · n) for n places and the r runs whose ends are open to doubt, there are at most
+all runs and targets at once; only for the most promising moves the whole path is weighed. A round
+takes O(r · n) for n places and the r runs whose ends are open to doubt, there are at most
 `_MOST_ROUNDS` rounds, and memory is O(n²).
 """
 
@@ -17,10 +17,11 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.page.balance import Balance
 from retrieval.page.statistics import Floats
 from retrieval.page.weave import Path, Weave
 
-__all__ = ["LEAST_GAIN", "LEAST_WIN", "search_path", "weigh_doubts"]
+__all__ = ["LEAST_GAIN", "LEAST_WIN", "Score", "search_path", "weigh_doubts"]
 
 LEAST_GAIN = 0.5
 """By how many nats a change must win; calibrated on made pages."""
@@ -36,6 +37,31 @@ _STAY = 4.0
 _LEAST_PROMISE = -4.0
 _DOUBT_PER_NAT, _LEAST_DOUBT = 0.4, -6.0
 _BARRED = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a path is scored by.
+
+    Attributes:
+        odds: Log odds of every ordered pair of places; n x n.
+        weave: The extraction, and how likely it is given a path.
+        balance: The quotes and brackets that lack their partners, given a path.
+        trust: Weight of the weave beside the others.
+    """
+
+    odds: Floats
+    weave: Weave
+    balance: Balance
+    trust: float
+
+    def weigh(self, path: Path) -> float:
+        """The whole score of a path, in nats."""
+        return float(self.odds[path[:-1], path[1:]].sum()) + self.weigh_whole(path)
+
+    def weigh_whole(self, path: Path) -> float:
+        """The part that is no sum over joins."""
+        return self.trust * self.weave.weigh(path) + self.balance.weigh(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,57 +85,44 @@ class _Change:
 
 
 class _View:
-    """The joins in the order of a path.
+    """The joins in the order of a path."""
 
-    Args:
-        odds: Log odds of every ordered pair of places.
-        path: The path.
-        weave: How the lines were put out.
-        trust: Weight of the weave.
-    """
-
-    def __init__(self, odds: Floats, path: Path, weave: Weave, trust: float) -> None:
+    def __init__(self, score: Score, path: Path) -> None:
+        odds, weave = score.odds, score.weave
         self.path = path
         self.size = len(path)
         self.odds = odds[np.ix_(path, path)]
         after = np.full(self.size, -1)
         after[weave.order[:-1]] = weave.order[1:]
         as_extracted = after[path][:, None] == path[None, :]
-        self.hopes = self.odds + trust * _STAY * as_extracted
+        self.hopes = self.odds + score.trust * _STAY * as_extracted
         self.movable = path < weave.lines
         self.own, self.own_hopes = (
             np.append(np.diagonal(matrix, 1), 0.0) for matrix in (self.odds, self.hopes)
         )
 
 
-def search_path(odds: Floats, weave: Weave, trust: float) -> Path:
+def search_path(score: Score) -> Path:
     """Find the path of the greatest score.
 
-    Args:
-        odds: Log odds of every ordered pair of places; n x n.
-        weave: The extraction, and how likely it is given a path. The head that is the first place
-            and the last place stay where they are, and heads keep their order.
-        trust: Weight of the weave beside the joins.
-
-    Returns:
-        The path.
+    The head that is the first place and the last place stay where they are, and heads keep their
+    order.
     """
-    order = weave.order
-    start = path = np.concatenate(([weave.lines], order[order != weave.lines]))
+    order, head = score.weave.order, score.weave.lines
+    start = path = np.concatenate(([head], order[order != head]))
     for _ in range(_MOST_ROUNDS):
-        view = _View(odds, path, weave, trust)
-        base = trust * weave.weigh(path)
-        gaining = _weigh_all(_promising_moves(view), view, weave, trust, base)
+        view = _View(score, path)
+        base = score.weigh_whole(path)
+        gaining = _weigh_all(_promising_moves(view), view, score, base)
         if not gaining:
-            gaining = _weigh_all(_promising_exchanges(view), view, weave, trust, base)[:1]
+            gaining = _weigh_all(_promising_exchanges(view), view, score, base)[:1]
         if not gaining:
             break
-        path = _make(gaining, view, weave, trust, base)
-    won = _score(odds, path, weave, trust) - _score(odds, start, weave, trust)
-    return path if won >= LEAST_WIN else start
+        path = _make(gaining, view, score, base)
+    return path if score.weigh(path) - score.weigh(start) >= LEAST_WIN else start
 
 
-def weigh_doubts(odds: Floats, weave: Weave, trust: float, path: Path) -> Floats:
+def weigh_doubts(score: Score, path: Path) -> Floats:
     """How strongly each join of a path is contested by paths that differ in one change.
 
     Returns:
@@ -117,44 +130,37 @@ def weigh_doubts(odds: Floats, weave: Weave, trust: float, path: Path) -> Floats
         place before it, of what they are worth; about -6 where none comes near, 0 where one is as
         good.
     """
-    view = _View(odds, path, weave, trust)
-    base = trust * weave.weigh(path)
+    view, base = _View(score, path), score.weigh_whole(path)
     worths = np.full(len(path) + 1, np.exp(_LEAST_DOUBT))
     for change in _promising_moves(view) + _promising_exchanges(view):
-        gain = change.gain + trust * weave.weigh(change.of(path)) - base
+        gain = change.gain + score.weigh_whole(change.of(path)) - base
         cuts = {change.first, change.middle, change.inner, change.end}
         worths[list(cuts)] += np.exp(min(0.0, _DOUBT_PER_NAT * gain))
     return np.asarray(np.log(worths[:-1]))
 
 
-def _score(odds: Floats, path: Path, weave: Weave, trust: float) -> float:
-    return float(odds[path[:-1], path[1:]].sum()) + trust * weave.weigh(path)
-
-
-def _weigh_all(
-    changes: list[_Change], view: _View, weave: Weave, trust: float, base: float
-) -> list[_Change]:
-    """The changes that gain once the weave is weighed too, the greatest gain first."""
+def _weigh_all(changes: list[_Change], view: _View, score: Score, base: float) -> list[_Change]:
+    """The changes that gain once the whole path is weighed, the greatest gain first."""
     gaining: list[tuple[float, _Change]] = []
     for change in changes:
-        gain = change.gain + trust * weave.weigh(change.of(view.path)) - base
+        gain = change.gain + score.weigh_whole(change.of(view.path)) - base
         if gain > LEAST_GAIN:
             gaining.append((gain, change))
     gaining.sort(key=lambda pair: (-pair[0], pair[1].first, pair[1].end))
     return [change for _, change in gaining]
 
 
-def _make(changes: list[_Change], view: _View, weave: Weave, trust: float, base: float) -> Path:
+def _make(changes: list[_Change], view: _View, score: Score, base: float) -> Path:
     """Make the best change, and those of the others that lie apart from it and still gain."""
-    path, score, taken = view.path, base, np.zeros(view.size + 1, dtype=np.bool_)
+    path, reached, taken = view.path, base, np.zeros(view.size + 1, dtype=np.bool_)
     for change in changes:
         reach = slice(change.first - 1, change.end + 1)
         if taken[reach].any():
             continue
         changed = change.of(path)
-        weighed = trust * weave.weigh(changed)
-        if change.gain + weighed - score > LEAST_GAIN:
-            path, score = changed, weighed
+        weighed = score.weigh_whole(changed)
+        if change.gain + weighed - reached > LEAST_GAIN:
+            path, reached = changed, weighed
             taken[reach] = True
     return path
 
@@ -183,18 +189,20 @@ def _promising_moves(view: _View) -> list[_Change]:
 
 def _promises(view: _View, first: NDArray[np.int64], length: int) -> NDArray[np.float64]:
     """Moves of runs of one length: rows of promise, gain in joins, run, its end, place after."""
-    last, after = first + length - 1, np.arange(view.size - 1)
-
-    def gains(odds: Floats, own: Floats) -> Floats:
-        closed = odds[first - 1, last + 1] - own[first - 1] - own[last]
-        opened = odds[np.ix_(after, first)].T + odds[np.ix_(last, after + 1)]
-        return np.asarray(closed[:, None] + opened - own[None, :-1])
-
-    promise = gains(view.hopes, view.own_hopes)
-    promise[(after >= first[:, None] - 1) & (after <= last[:, None])] = _BARRED
-    run, to = np.nonzero(promise > _LEAST_PROMISE)
-    gain = gains(view.odds, view.own)[run, to]
+    after = np.arange(view.size - 1)
+    promise = _gains(view.hopes, view.own_hopes, (first[:, None], after[None, :]), length)
+    within = (after >= first[:, None] - 1) & (after < first[:, None] + length)
+    run, to = np.nonzero((promise > _LEAST_PROMISE) & ~within)
+    gain = _gains(view.odds, view.own, (first[run], to), length)
     return np.stack((promise[run, to], gain, first[run], first[run] + length, to + 1), axis=1)
+
+
+def _gains(odds: Floats, own: Floats, move: tuple[Path, Path], length: int) -> Floats:
+    """What joins gain where runs of one length, given their firsts, come to stand after places."""
+    first, after = move
+    last = first + length - 1
+    closed = odds[first - 1, last + 1] - own[first - 1] - own[last]
+    return np.asarray(closed + odds[after, first] + odds[last, after + 1] - own[after])
 
 
 def _as_move(gain: float, first: int, end: int, before: int) -> _Change:

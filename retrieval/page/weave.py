@@ -34,8 +34,11 @@ _BACK, _SKIP, _AGAIN, _ANYWHERE = 0.5, 0.18, 0.2, 0.12
 
 _OLDER, _SHORT_OF, _MOST_OPEN = 0.35, 0.25, 4
 _SKIP_ON, _FARTHEST_BACK, _FARTHEST_SKIP = 0.5, 6, 9
-_WIDTHS = (0.6, 0.12, 0.05, 0.02, 0.01)
-"""Shares of jumps 0, 1, 2, ... lines wider or narrower than an earlier one."""
+_ALIKE = (
+    *((0, 0.6), (1, 0.12), (-1, 0.12), (2, 0.05), (-2, 0.05)),
+    *((3, 0.02), (-3, 0.02), (4, 0.01), (-4, 0.01)),
+)
+"""Shares of jumps by how many lines they are wider than an earlier one."""
 
 _SHORTEST = 4
 _FOREIGN = 0.01
@@ -146,7 +149,8 @@ class _Jumps:
 
     def __init__(self) -> None:
         self._left: list[int] = []
-        self._widths: list[int] = []
+        self._widths: dict[int, int] = {}
+        self._wide = 0
 
     def weigh(self, start: int, due: int, last: int, again: float, told: dict[int, int]) -> float:
         """Chance of going to `start` where `due` is due after the place before `last`."""
@@ -161,16 +165,12 @@ class _Jumps:
             chance += _SKIP * (1 - _SKIP_ON) * math.pow(_SKIP_ON, start - due - 1)
         width = start - last + 1 if start >= last else last - start
         if width > _SHORTEST:
-            alike = sum(_alike(width, other) for other in self._widths)
-            chance += again * alike / (len(self._widths) + 1)
-            self._widths.append(width)
+            alike = sum(share * self._widths.get(width + off, 0) for off, share in _ALIKE)
+            self._wide += 1
+            chance += again * alike / self._wide
+            self._widths[width] = self._widths.get(width, 0) + 1
         self._left = [*self._left[1 - _MOST_OPEN :], due]
         return chance
-
-
-def _alike(width: int, other: int) -> float:
-    off = abs(width - other)
-    return _WIDTHS[off] if off < len(_WIDTHS) else 0.0
 
 
 def _follow(told: dict[int, int], place: int) -> int:

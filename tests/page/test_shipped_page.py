@@ -14,10 +14,11 @@ ROOT = Path(__file__).parents[2]
 WHOLE = (
     "全市领导干部会议召开",
     "",
+    '由"工"向"匠"蝶变跃升',
     "平湖企业昨日出击 双选引才诚意十足",
     "我市农污治理获省优秀",
 )
-WOVEN = ('由"工"向"匠"蝶变跃升', '15分钟,走进平湖人的"幸福圈"')
+WOVEN = ('15分钟,走进平湖人的"幸福圈"',)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def test_an_article_reads_paragraph_for_paragraph(
 
 
 @pytest.mark.xfail(
-    reason="one or two strayed lines of each stand where they read as well as in their own place",
+    reason="one strayed line stands after 社 as well as after 小, its own place",
     strict=True,
 )
 @pytest.mark.parametrize("headline", WOVEN)
