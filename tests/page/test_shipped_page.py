@@ -61,7 +61,7 @@ def test_a_heavily_woven_article_reads_paragraph_for_paragraph(
 
 def test_the_turned_article_and_the_lost_line_are_marked(issue: Issue) -> None:
     assert paragraphs(issue, WHOLE[0])[-1].endswith("实现高质" + TURN_MARK)
-    assert any(text.endswith("踏实而沉" + GAP_MARK) for text in paragraphs(issue, WOVEN[0]))
+    assert any(text.endswith("踏实而沉" + GAP_MARK) for text in paragraphs(issue, WHOLE[2]))
 
 
 def test_every_fused_line_of_the_page_was_cut_apart(issue: Issue) -> None:
