@@ -65,8 +65,9 @@ _CREDIT = re.compile(
 )
 _LONE = re.compile(r"(?<![一-鿿])(?:[一-鿿]\s+)+$")
 _LONE_AFTER = re.compile(r"\s+[一-鿿](?=$|[\s、,，])(?!\s+[一-鿿](?:$|[\s、,，]))")
+_NAMED = re.compile(r"\s[一-鿿]\s*[/／\s]\s*摄")
 _SIGNED = re.compile(
-    r"[^\w\s(（\[【《“\"]\s*(?P<name>[一-鿿](?:\s*[一-鿿])?(?:\s*(?![文图摄])[一-鿿]))"
+    r"[^\w\s(（\[【《“\"]\s*(?![文图]\s+[一-鿿]{2})(?P<name>[一-鿿](?:\s*[一-鿿])?(?:\s*(?![文图摄])[一-鿿]))"
 )
 
 
@@ -212,6 +213,8 @@ def _completes_name(inner: str, match: re.Match[str]) -> bool:
     so_far = inner[: match.start()].rstrip()
     before = _LONE.search(inner[: match.start()])
     given = before is not None and len(before.group().split()) % 2 == 1
+    if not so_far and _NAMED.match(inner, match.end()):
+        return True
     if given or so_far[-1:] in {"", "/", "／"}:
         return given
     return so_far[-1] in "者员" or _LONE_AFTER.match(inner, match.end()) is not None

@@ -31,6 +31,7 @@ _LONGEST_LATIN = 100
 _DATELINE = re.compile(
     r"^(?:本报|本刊|本社|本网|本台|晚报|早报|日报|快报)[^\s,，。]{0,12}?(?:消息|专?[讯电](?![话力视影脑梯商子气台机网]))"
     r"|^(?:新华社|中新社|中新网|人民网|新华网|央视网|据)[^,，。]{0,16}?[电讯]|^\S{2,6}讯\s"
+    r"|^[一-鿿]{2,6}[报社网][一-鿿]{2,6}\d{1,2}月\d{1,2}日专?[电讯]"
 )
 _CLAUSE_END = re.compile(r"[,，、;；:：。\-]$")
 _LONGEST_INNER = 20
@@ -47,7 +48,7 @@ _RUBRIC_END = re.compile(
     r"|论坛|时评|评论|漫谈|随笔|茶座|文苑|艺苑|天地|园地|之窗|视窗|风采|风景线?|进行时|报道|话题|头条|特稿"
     r"|特写|访谈|问政|曝光台|信箱|来信|热线|札记|手记|说法|榜样|先锋|故事|人物|之声|在线|专栏|专题|专版"
     r"|特刊|副刊|周末|周刊|调研行|万里行|采风行|走基层|看变化|直击|播报|导读|要闻|资讯|动态|百科|课堂|讲堂|驿站|家园|田野上|路上"
-    r"|办实事|新征程|新时代|新篇章|善治|争先|新闻|聚焦|建新功|服务台|提示|链接|解读|回音壁|保卫战|攻坚战|在行动|感动|党旗红|面对面|背景|延伸阅读|评论员文章)$"
+    r"|办实事|新征程|新时代|新篇章|善治|争先|新闻|聚焦|建新功|服务台|提示|链接|解读|回音壁|保卫战|攻坚战|在行动|感动|党旗红|面对面|背景|延伸阅读|评论员文章|直通车|简报|快车|夜话|连线|瞭望)$"
 )
 _RUBRIC_START = re.compile(r"聚焦|关注|直击|走[进近]|图说|今日|本期|以案|平安")
 _SLOGAN_START = re.compile(r"(?:深入)?学习贯彻|推进新型|喜迎|迎接|庆祝|牢记")
@@ -57,6 +58,7 @@ _LONGEST_PART = 6
 _SHORT_RUBRIC = 8
 _RUBRIC_FROM = 1.25
 _SOME_COMMON = 0.4
+_OF_THE_STORY = 3.0
 _TWO = 2
 _LONGEST_CELL = 6
 
@@ -161,7 +163,7 @@ def split_heading(rows: Sequence[str], text: str) -> Heading:
     """
     left = _whole_lines(rows)
     rubrics: list[str] = []
-    while len(left) > 1 and _weigh_rubric(left[0], left[1], text) >= _RUBRIC_FROM:
+    while len(left) > 1 and _weigh_rubric(left[0], left[1], text) >= _RUBRIC_FROM + len(rubrics):
         rubrics.append(left.pop(0))
     if len(left) > 1 and (_SUBHEAD.match(left[0]) or _KICKER.search(left[0])):
         left[:2] = left[1], left[0]
@@ -194,7 +196,7 @@ def _weigh_rubric(row: str, below: str, text: str) -> float:
     begins = (short and _RUBRIC_START.match(bare)) or _SLOGAN_START.match(bare)
     weight += 1.25 * bool(begins) + 0.5 * short
     weight -= 2.0 * bool(_KICKER.search(bare))
-    return weight + 0.5 * (common == 0) - max(0.0, common - _SOME_COMMON)
+    return weight + 0.5 * (common == 0) - _OF_THE_STORY * max(0.0, common - _SOME_COMMON)
 
 
 def _share(bare: str, text: str) -> float:

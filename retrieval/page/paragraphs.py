@@ -12,12 +12,12 @@ from retrieval.page.columns import BodyRow
 from retrieval.page.headlines import is_inner_heading_like, is_table_row
 from retrieval.page.lines import display_width, is_sentence_end
 from retrieval.page.reading_order import OrderedLine
-from retrieval.page.spacing import column_width, join_lines, tighten
+from retrieval.page.spacing import INDENT, column_width, join_lines, tighten
 
 __all__ = ["Gap", "InnerHeading", "Paragraphs", "make_paragraphs", "make_plain_paragraphs"]
 
 _SHOWN = 12
-_NARROWEST, _RAGGED, _INDENT = 8.0, 8.0, 2.0
+_NARROWEST, _RAGGED = 8.0, 8.0
 _SHORTER, _UNEVEN = 4.0, 1.1
 _GAP, _PARTED = 0.5, 2.5
 _HOPELESS = -2.0
@@ -123,7 +123,7 @@ def _begins(line: str, anchor: str) -> bool:
 
 def _is_indented(text: str, column: float) -> bool:
     """Whether a line is as much shorter than the column as an indent takes."""
-    return _INDENT - _UNEVEN <= column - display_width(text) <= _INDENT + _UNEVEN
+    return INDENT - _UNEVEN <= column - display_width(text) <= INDENT + _UNEVEN
 
 
 def _is_inner_heading(lines: Sequence[OrderedLine], at: int, column: float) -> bool:
@@ -179,7 +179,7 @@ def _ends_paragraph(text: str, width: float, told: bool) -> bool:  # noqa: FBT00
     """
     if not _fills(text, width) or is_table_row(text.split()):
         return True
-    return is_sentence_end(text) and not (told and display_width(text) >= width - _INDENT)
+    return is_sentence_end(text) and not (told and display_width(text) >= width - INDENT)
 
 
 def _fills(text: str, width: float) -> bool:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 from retrieval.page.lines import display_width, is_sentence_end
 
-__all__ = ["column_width", "join_fragment", "join_lines", "tighten"]
+__all__ = ["INDENT", "column_width", "join_fragment", "join_lines", "tighten"]
 
 _DATELINE = re.compile(r"(?:本报|本台|本刊|新华社|中新社|据)\S{0,12}[讯电息道]|\S{2,4}讯")
-_INDENT = 2.0
+INDENT = 2.0
+"""How far a paragraph's first line is set in, in full-width characters."""
+
 _ALIKE, _AROUND, _FUSED, _MANY = 1.3, 2.1, 1.3, 8
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _LATIN_EDGE = re.compile(r"[A-Za-zÀ-ɏ0-9]")
@@ -92,7 +94,7 @@ def join_fragment(line: str, fragment: str, width: float, *, first: bool = False
     """
     if _DATELINE.fullmatch(line):
         return f"{line} {fragment}"
-    used = _INDENT * first + display_width(line) + display_width(fragment)
+    used = INDENT * first + display_width(line) + display_width(fragment)
     if line[-1] in "?!" and not line.isascii():
         return line + fragment if used <= width - 1 else None
     may_be_parted = _LATIN_EDGE.search(line[-1] + fragment[0]) or _is_quoting(line)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from retrieval.page.edges import Gains, weigh_edges, weigh_partners
 from retrieval.page.lines import Row, display_width, is_sentence_end
+from retrieval.page.wording import weigh_wording
 
 __all__ = ["TRAITS", "Form", "Page", "Traits"]
 
@@ -112,6 +113,7 @@ _LANGUAGE = (
     "ends a headline",
     "goes on somewhere near",
     "is led to from somewhere near",
+    "worded as a headline",
 )
 TRAITS = (*_SHAPE, *_PLACE, *_WIDTH, *_THEME, *_LANGUAGE)
 
@@ -307,7 +309,15 @@ class Page:
         after = known.onward[at] if more and self.forms[at + 1] in _RUNNING else -1.0
         next_opens = known.opening[at + 1] if more else 0.0
         values = (before, after, known.opening[at], next_opens, known.begins[at], known.ends[at])
-        return [float(value) for value in (*values, *(side[at] for side in self._partners))]
+        partners = (side[at] for side in self._partners)
+        return [float(value) for value in (*values, *partners, self._wording[at])]
+
+    @cached_property
+    def _wording(self) -> dict[int, float]:
+        """For each short row how much it is worded as a headline."""
+        asked = [at for at, form in enumerate(self.forms) if form is Form.SHORT]
+        weighed = weigh_wording([self.rows[at].bare for at in asked])
+        return dict(zip(asked, weighed.tolist(), strict=True))
 
     @cached_property
     def _gains(self) -> Gains:

@@ -2,8 +2,8 @@
 
 ``python -m tests.page.learning.fit_headings retrieval/page/headings.npz --pages 300``
 
-Pages of every make, from the fit part, half of them with their form varied: blank lines left out,
-bylines left out, subheadings set inside the articles. A network
+Pages of every make, from stories of the fit part that no table has counted, half of them with their
+form varied: blank lines left out, bylines left out, subheadings set inside the articles. A network
 of one hidden layer is fitted; its weights are all that is kept.
 """
 
@@ -21,7 +21,10 @@ from numpy.typing import NDArray
 from retrieval.page.layout import find_forms
 from retrieval.page.lines import cut_rows
 from retrieval.page.traits import Form, Page
-from tests.made_pages import MAKES, PAPERS, MadePage, Part, make_pages
+from tests.made_pages import MAKES, MadePage, Part
+from tests.made_pages.news import load_stories
+from tests.made_pages.papers import make_papers_page
+from tests.page.learning.pages import COUNTED_BEFORE
 
 Table = NDArray[np.float64]
 
@@ -87,11 +90,12 @@ def gather(pages: int, seed: int) -> tuple[Table, Table]:
     """Traits of the short rows of made pages, and whether each is of a heading."""
     traits: list[Table] = []
     labels: list[float] = []
-    runs = [*((make, seed) for make in sorted(MAKES)), (PAPERS, seed), (PAPERS, seed + 1)]
-    for make, start in runs:
-        for number, page in enumerate(make_pages(make, Part.FIT, pages=pages, seed=start)):
-            rng = random.Random(f"{make} {number}")  # noqa: S311 - made pages, no secret
-            text, headings, rubrics = rows_of(page, rng)
+    stories = tuple(one for one in load_stories(Part.FIT) if one.day >= COUNTED_BEFORE)
+    builds = [*sorted(MAKES.items()), ("papers", make_papers_page), ("more", make_papers_page)]
+    for make, build in builds:
+        for number in range(pages):
+            rng = random.Random(f"{make} {seed} {number}")  # noqa: S311 - made pages, no secret
+            text, headings, rubrics = rows_of(build(rng, stories), rng)
             rows, forms = find_forms(cut_rows(text)[0])
             table = Page(rows, forms).traits
             for at, row in enumerate(rows):

@@ -11,12 +11,13 @@ import gzip
 import json
 import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 from tests.page.learning.count_strings import BEFORE
 
-__all__ = ["Story", "read_news", "read_paper", "read_reviews"]
+__all__ = ["Story", "read_headings", "read_news", "read_paper", "read_reviews"]
 
 Story: TypeAlias = list[str]
 
@@ -37,14 +38,29 @@ def read_news(path: Path) -> list[Story]:
 def read_paper(path: Path) -> list[Story]:
     """The paragraphs of a tagged newspaper; a short line that ends in no mark is a headline."""
     stories: list[Story] = [[]]
+    for text in _untagged(path):
+        if _is_heading(text):
+            stories.append([])
+        else:
+            stories[-1].append(text)
+    return [story for story in stories if story]
+
+
+def read_headings(path: Path) -> list[str]:
+    """The headlines of a tagged newspaper."""
+    return [text for text in _untagged(path) if _is_heading(text)]
+
+
+def _untagged(path: Path) -> Iterator[str]:
     for line in path.read_text("utf-8").splitlines():
         words = (re.sub(r"/[A-Za-z]+$", "", word) for word in line.split())
         text = re.sub(r"\[|\][A-Za-z]*", "", "".join(words)).translate(_HALVES)
-        if text and text[-1] not in _ENDS and len(text) < _HEADING:
-            stories.append([])
-        elif text:
-            stories[-1].append(text)
-    return [story for story in stories if story]
+        if text:
+            yield text
+
+
+def _is_heading(text: str) -> bool:
+    return text[-1] not in _ENDS and len(text) < _HEADING
 
 
 def read_reviews(folder: Path) -> list[Story]:
