@@ -28,7 +28,7 @@ from retrieval.issue import RepairKind
 from retrieval.page.balance import Balance
 from retrieval.page.columns import BodyRow, PrintedLine, cut_lines
 from retrieval.page.continuation import Joins, load_join_model
-from retrieval.page.evidence import Head, gather_evidence
+from retrieval.page.evidence import Features, Head, gather_evidence
 from retrieval.page.language import load_language
 from retrieval.page.lines import is_sentence_end
 from retrieval.page.path_search import Score, search_path, weigh_doubts
@@ -45,6 +45,7 @@ __all__ = [
     "OrderedLine",
     "Reading",
     "confidence_of",
+    "find_heads",
     "find_path",
     "order_lines",
 ]
@@ -196,12 +197,16 @@ class Found:
     known: Floats
 
 
-def find_path(lines: Sequence[PrintedLine]) -> Found:
-    """Find the path of the greatest score through a stretch."""
-    heads = _find_heads(lines)
-    if len(heads) == 1:
-        heads.insert(0, Head(0, lines[0].section))
-    features = gather_evidence(lines, heads, load_language())
+def find_path(lines: Sequence[PrintedLine], features: Features | None = None) -> Found:
+    """Find the path of the greatest score through a stretch.
+
+    Args:
+        lines: In extracted order.
+        features: The evidence on their joins, where it was gathered before.
+    """
+    heads = find_heads(lines)
+    if features is None:
+        features = gather_evidence(lines, heads, load_language())
     joins = load_join_model().weigh(features, len(lines))
     count = len(lines)
     odds = np.clip(joins.odds, -_FARTHEST, _FARTHEST)
@@ -250,13 +255,14 @@ def _extraction_of(lines: Sequence[PrintedLine], heads: Sequence[Head]) -> Extra
     return Extraction(order, np.array(starts), np.array(fused), np.array(sections), count)
 
 
-def _find_heads(lines: Sequence[PrintedLine]) -> list[Head]:
-    """A head for every section where it was first met, and one for the end."""
+def find_heads(lines: Sequence[PrintedLine]) -> list[Head]:
+    """A head for every section where it was first met, and one for the end; two at least."""
     heads: dict[int, Head] = {}
     for at, line in enumerate(lines):
         if line.section >= 0:
             heads.setdefault(line.section, Head(at, line.section))
-    return [*heads.values(), Head(len(lines), -2)]
+    begins = [*heads.values()] or [Head(0, lines[0].section)]
+    return [*begins, Head(len(lines), -2)]
 
 
 def _collect(
