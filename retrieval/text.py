@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import opencc
 
-__all__ = ["Shadow", "fold", "sentence_spans", "squeeze", "to_traditional"]
+__all__ = ["Shadow", "fold", "sentence_spans", "simplify", "squeeze", "to_traditional"]
 
 _CLOSING = "”’」』》〉）】〕)"
 _ENDS = "。！？!?…"
@@ -67,7 +67,8 @@ def _fold_character(character: str) -> str:
     return wide.translate(_QUOTES).lower()
 
 
-def _simplify(text: str) -> str:
+def simplify(text: str) -> str:
+    """The text in simplified characters, one for one, so that offsets stay."""
     # A lone surrogate cannot be handed to OpenCC, which reads UTF-8.
     safe = text.encode("utf-8", "replace").decode("utf-8")
     simple: str = _converter().convert(safe)
@@ -97,7 +98,7 @@ def fold(text: str) -> Shadow:
         folded = character if "一" <= character <= "龥" else _fold_character(character)
         pieces.append(folded)
         starts.extend([at] * len(folded))
-    return Shadow(_simplify("".join(pieces)), starts, len(text))
+    return Shadow(simplify("".join(pieces)), starts, len(text))
 
 
 def squeeze(text: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from retrieval.issue import Byline
 from retrieval.page.people import cut_names, has_surname
+from retrieval.text import simplify
 
 __all__ = [
     "find_closing_names",
@@ -35,7 +36,7 @@ _ACT = (
     r"|文\s*[/／、并及]\s*摄|摄\s*影\s*报\s*道|(?<![一-鿿])图\s*文(?:\s*报\s*道)?)"
     r"|(?P<photographer>(?:本\s*[报台社刊网]\s*)?摄\s*影\s*记\s*者|(?:图\s*片)?\s*摄\s*影|供\s*图|图\s*片|(?<=[一-鿿\s/／])摄(?=\s*[)）]?$)|"
     + _ALONE.format("[图摄]")
-    + r")|(?P<writer>撰\s*文|撰\s*稿\s*人?|作\s*者|采\s*写|文\s*字|整\s*理"
+    + r")|(?P<writer>口\s*述|撰\s*文|撰\s*稿\s*人?|作\s*者|采\s*写|文\s*字|整\s*理"
     r"|(?<=[一-鿿\s])报\s*道(?=\s*[)）]?$)|" + _ALONE.format("文") + ")"
 )
 _ROLE = re.compile(rf"(?P<reporter>{_REPORTER})|(?P<correspondent>{_CORRESPONDENT})|{_ACT}")
@@ -47,6 +48,7 @@ _OPENING = re.compile(r"^[^()（）。]{0,24}?[(（]([^()（）]{3,80})[)）]")
 _CLOSING = re.compile(r"(?<=[。！？!?”\"…])\s*[(（]([^()（）]{2,80})[)）]\s*$")
 _TORN = re.compile(r"[(（]((?:[^()（）\s]{0,8})(?:记\s*者|通\s*讯\s*员)[^()（）]{0,60})")
 _TORN_END = re.compile(r"([^()（）。,，]{0,24})[)）]")
+_BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _FEW_ROWS = 4
 _ISSUED = re.compile(r"(?:新华社|中新社|[一-鿿]{2,4}社)发\s*[(（]([^()（）]{2,30})[)）]")
 _SIGNS = re.compile(r"^[^\w()（）\[\]【】]+|[^\w()（）\[\]【】]+$")
@@ -57,7 +59,7 @@ _AGENCY = (
 _SOURCE = re.compile(
     rf"(?:本[报刊台社网])?(?:综合|据|来源|稿源|转自|摘自|选自|原载)[:：]?(?:{_AGENCY}[、和]?)+"
     r"(?:消息|报道|专?电|整理|供稿|稿)?|(?:本[报刊台社网])?综合(?:消息|报道|整理)"
-    rf"|{_AGENCY}供本[报刊](?:特稿|专电|稿件)|本[报刊]综合"
+    rf"|{_AGENCY}供本[报刊](?:特稿|专电|稿件)|本[报刊]综合|(?:本报)?[一-鿿]{{2,10}}供稿"
 )
 _CREDIT = re.compile(
     r"(?<=[。！？!?”\"])\s*(?P<credit>(?:新华社发|中新社发)?\s*[(（][^()（）]{2,40}[)）]"
@@ -103,6 +105,16 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > _LONGEST:
         return None
+    plain = simplify(text)
+    found = _read_plain(plain)
+    return found and _as_printed(found, plain, text)
+
+
+def _read_plain(text: str) -> Byline | None:
+    """Read a line in simplified characters as a byline, or as several in brackets."""
+    parts = _BRACKETED.findall(text)
+    if len(parts) > 1 and not _BRACKETED.sub("", text).strip():
+        return _read_several(text, parts)
     signed = _SIGNED.fullmatch(text.strip())
     if signed and has_surname(signed["name"]):
         return Byline(_printed(text), ("".join(signed["name"].split()),))
@@ -119,15 +131,26 @@ def read_byline(text: str) -> Byline | None:
     return people.byline(_printed(text)) if people else None
 
 
+def _read_several(text: str, parts: Sequence[str]) -> Byline | None:
+    read = list(filter(None, map(_read_plain, parts)))
+    together = _People()
+    for part in read:
+        together.reporters.extend(part.reporters)
+        together.correspondents.extend(part.correspondents)
+        together.photographers.extend(part.photographers)
+    return together.byline(_printed(text)) if len(read) == len(parts) else None
+
+
 def find_inline_byline(text: str) -> Byline | None:
     """Read the byline printed in brackets inside a text: ``本报讯(记者 张三 通讯员 李四)``.
 
     Roles other than 记者 and 通讯员 count at the text's beginning and end alone, where a
     photographer's credit does not stand.
     """
-    edges = filter(None, (_OPENING.match(text), _CLOSING.search(text)))
-    for match in (*_INLINE.finditer(text), *edges):
-        found = read_byline(match.group(1))
+    plain = simplify(text)
+    edges = filter(None, (_OPENING.match(plain), _CLOSING.search(plain)))
+    for match in (*_INLINE.finditer(plain), *edges):
+        found = read_byline(text[match.start(1) : match.end(1)])
         if found is not None and found.names and found.names != found.photographers:
             return replace(found, text=text[match.start(1) - 1 : match.end(1) + 1])
     return None
@@ -135,11 +158,29 @@ def find_inline_byline(text: str) -> Byline | None:
 
 def find_closing_names(text: str) -> Byline | None:
     """Read names, and nothing else, in brackets at the end of a report: ``……。(张三 李四)``."""
-    match = _CLOSING.search(text)
+    plain = simplify(text)
+    match = _CLOSING.search(plain)
     names = cut_names(match[1]) if match else None
     if match is None or not names or not all(map(has_surname, names)):
         return None
-    return Byline(text[match.start(1) - 1 : match.end(1) + 1], names)
+    found = Byline(plain[match.start(1) - 1 : match.end(1) + 1], names)
+    return _as_printed(found, plain, text)
+
+
+def _as_printed(byline: Byline, plain: str, text: str) -> Byline:
+    """A byline that was read in simplified characters, in those of the text it was read from."""
+    if plain == text:
+        return byline
+    read, printed = "".join(plain.split()), "".join(text.split())
+
+    def restore(piece: str) -> str:
+        bare = "".join(piece.split())
+        at = max(0, read.find(bare))
+        characters = iter(printed[at : at + len(bare)])
+        return "".join(c if c.isspace() else next(characters, c) for c in piece)
+
+    groups = (byline.reporters, byline.correspondents, byline.photographers)
+    return Byline(restore(byline.text), *(tuple(map(restore, names)) for names in groups))
 
 
 def find_torn_byline(rows: Sequence[str]) -> Byline | None:

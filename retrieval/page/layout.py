@@ -25,6 +25,7 @@ from retrieval.page.notices import classify_notice, is_forecast
 from retrieval.page.photographs import size_of_caption_after
 from retrieval.page.spacing import column_width
 from retrieval.page.traits import Form, Page
+from retrieval.text import simplify
 
 __all__ = ["Placed", "RowKind", "find_forms", "place_rows"]
 
@@ -45,6 +46,8 @@ _SPACED = 3
 _INNER_BY = 4.0
 _NEAR = 8
 _FEW_VERSES = 2
+_TRADITIONAL = 0.1
+_WIDEST_COLUMN = 40.0
 
 
 class RowKind(StrEnum):
@@ -86,6 +89,9 @@ def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
 
     A row that ends in a photographer's credit is two: the caption and the credit.
     """
+    plain = _simplify_rows(rows)
+    if plain is not None:
+        return tuple(_as_printed(place_rows(plain), rows))
     rows = [part for row in _join_headlines(rows) for part in _part_credit(row)]
     placed = _place_by_form(rows)
     _place_headings(placed)
@@ -95,6 +101,23 @@ def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
     _place_captions(placed)
     _give_titles_to_notices(placed)
     return tuple(placed)
+
+
+def _simplify_rows(rows: Sequence[Row]) -> list[Row] | None:
+    """The rows in simplified characters, one for one; None where the page is printed in them."""
+    plain = [replace(row, text=simplify(row.text)) for row in rows]
+    texts = zip("".join(row.text for row in rows), "".join(row.text for row in plain), strict=True)
+    other = sum(printed != simple for printed, simple in texts)
+    return plain if other > _TRADITIONAL * sum(len(row.text) for row in rows) else None
+
+
+def _as_printed(placed: Sequence[Placed], rows: Sequence[Row]) -> Iterator[Placed]:
+    """Give placed rows their printed characters back; rows were joined and parted, not moved."""
+    printed = (character for row in rows for character in row.bare)
+    for here in placed:
+        text = "".join(c if c.isspace() else next(printed) for c in here.row.text)
+        byline = here.byline and read_byline(text)
+        yield replace(here, row=replace(here.row, text=text), byline=byline)
 
 
 def _join_headlines(rows: Sequence[Row]) -> list[Row]:
@@ -188,7 +211,7 @@ def _place_inner_headings(placed: list[Placed]) -> None:
             continue
         alone = (here.row.blanks > 0) == (after.row.blanks > 0)
         if alone and is_sentence_end(before.row.text) and is_inner_heading_like(here.row.text):
-            column = _column_around(placed, at)
+            column = min(_WIDEST_COLUMN, _column_around(placed, at))
             opens = display_width(after.row.fragments[0]) > column - 2 * _INNER_BY
             if opens and display_width(here.row.text) <= column - _INNER_BY:
                 placed[at] = Placed(here.row, RowKind.INNER)

@@ -25,10 +25,10 @@ _LUNAR = re.compile(
 )
 _IMPRINT = re.compile(
     r"总?\s*第\s*\d+\s*[期号]|总\s*第?\s*\d+|国内统一(?:连续出版物?|刊)?(?:号|刊号)?|CN\s*\d[\d\-/A-Z]*"
-    r"|邮发代号\s*[:：]?\s*[\d\-]+|刊号|ISSN[\s\d\-]+|今[日天]\s*[\d一二三四五六七八九十]+\s*版"
+    r"|邮发代号\s*[:：]?\s*[\d\-]+|刊号|ISSN[\s\d\-]+|[今本][日天期]\s*[\d一二三四五六七八九十]+\s*版"
     r"|零?\s*售\s*价?\s*[:：]?\s*[\d.]+\s*元|每[份期]\s*[\d.]+\s*元|定价\s*[:：]?\s*[\d.]+\s*元"
     r"|(?:https?://|www\.)[\w./\-]+|[\w\-]+(?:\.[\w\-]+)*\.(?:com|cn|net|org)\b|[\w.\-]+@[\w.\-]+"
-    r"|(?:新闻|报料|报纸?发行|发行|读者|订报|服务|投诉)?(?:热线|电话|传真)\s*[:：]?\s*[\d\-—]{7,}"
+    r"|(?:新闻|报料|报纸?发行|发行|读者|订报|服务|投诉)?(?:热线|电话|传真)\s*[:：]?\s*[\d\-—]{5,}"
     r"|(?:投稿|电子|联系)?(?:邮箱|信箱)\s*[:：]?|E-?mail\s*[:：]?|(?:本报)?(?:官方|微信|微博)*(?:公众)?(?:网站|网址|客户端"
     r"|微信号?|微博|公众号)\s*[:：]?\s*[\w\-]*|(?:每?[周星期逢]*[一二三四五六日]、?)+出[版刊]|国内外?公开发行|农历|夏历|阴历|[一-鿿]{0,6}新闻网"
 )
@@ -87,10 +87,11 @@ def is_masthead(text: str) -> bool:
     if rest == bare:
         return False
     pieces = [piece for piece in _SEPARATORS.split(rest) if piece]
-    return all(
+    named = all(
         is_paper_name(piece) or _FOLIO.fullmatch(piece) or _find_publishers(piece)
         for piece in pieces
-    ) and not re.search("[(（]", bare)
+    )
+    return (named and not re.search("[(（]", bare)) or _is_editors(rest.strip(_SIGNS))
 
 
 def _is_folio(bare: str) -> bool:

@@ -146,12 +146,16 @@ def _text_from(placed: tuple[Placed, ...], at: int) -> str:
 def _take_byline(
     desk: _Desk, heading: list[str], byline: Byline | None, here: Placed
 ) -> Byline | None:
-    """A byline under a heading is its; one after a body without a byline closes that article."""
+    """A byline under a heading is its; one after a body without a byline closes that article.
+
+    So does a source without a name, whether or not the article is signed.
+    """
     found = here.byline or Byline()
     if byline is not None:
         return _merge(byline, found)
-    if not heading and desk.drafts and desk.drafts[-1].body and not desk.drafts[-1].byline.text:
-        desk.drafts[-1].byline = found
+    last = desk.drafts[-1] if desk.drafts and desk.drafts[-1].body else None
+    if not heading and last and not (last.byline.text and found.names):
+        last.byline = _merge(last.byline, found) if last.byline.text else found
         return None
     return found
 

@@ -10,7 +10,9 @@ from retrieval.page.lines import display_width, is_sentence_end
 
 __all__ = ["INDENT", "column_width", "join_fragment", "join_lines", "tighten"]
 
-_DATELINE = re.compile(r"(?:本报|本台|本刊|新华社|中新社|据)\S{0,12}[讯电息道]|\S{2,4}讯")
+_DATELINE = re.compile(
+    r"(?:本[报報台刊]|新[华華]社|中新社|[据據])\S{0,12}[讯訊电電息道]|\S{2,4}[讯訊]"
+)
 INDENT = 2.0
 """How far a paragraph's first line is set in, in full-width characters."""
 

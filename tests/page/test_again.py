@@ -21,16 +21,13 @@ def as_page_text(issue: Issue) -> str:
     blocks = issue.masthead.text.split("\n")
     for article in issue.articles:
         head = [article.rubric, article.headline, *article.subheads]
-        signed = [article.byline.text] if not _is_printed_inside(article.byline.text) else []
         text = [paragraph.printed for paragraph in article.paragraphs]
+        printed_inside = bare(article.byline.text) in bare("".join(text))
+        signed = [] if printed_inside else [article.byline.text]
         is_photo = article.kind is ArticleKind.PHOTO
         blocks += [*head, *text, *signed] if is_photo else [*head, *signed, *text]
     blocks += [one.text for one in issue.notices if one.kind is not NoticeKind.RUBRIC]
     return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def _is_printed_inside(byline: str) -> bool:
-    return byline[:1] in {"(", "（"}
 
 
 def told(issue: Issue) -> list[tuple[str, ArticleKind, list[str]]]:
