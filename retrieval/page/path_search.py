@@ -30,11 +30,13 @@ LEAST_WIN = 6.0
 """By how many nats all changes of a page must win together; most pages are not woven at all."""
 
 _LONGEST, _LONGEST_EXCHANGED = 16, 8
-_MOST_ROUNDS, _MOST_WEIGHED, _MOST_PAIRS = 60, 100, 200
+_MOST_ROUNDS, _MOST_PAIRS = 60, 200
 _STAY = 4.0
 """What a join as extracted is worth in the weave, about, in nats."""
 
-_LEAST_PROMISE = -4.0
+_COARSE, _FINE = (60, -2.0), (100, -4.0)
+"""How many changes of a round are weighed, and their least promise: first, and before the end."""
+
 _DOUBT_PER_NAT, _LEAST_DOUBT = 0.4, -6.0
 _BARRED = -1e9
 
@@ -113,9 +115,11 @@ def search_path(score: Score) -> Path:
     for _ in range(_MOST_ROUNDS):
         view = _View(score, path)
         base = score.weigh_whole(path)
-        gaining = _weigh_all(_promising_moves(view), view, score, base)
+        gaining = _weigh_all(_promising_moves(view, *_COARSE), view, score, base)
         if not gaining:
-            gaining = _weigh_all(_promising_exchanges(view), view, score, base)[:1]
+            gaining = _weigh_all(_promising_moves(view, *_FINE), view, score, base)
+        if not gaining:
+            gaining = _weigh_all(_promising_exchanges(view, *_FINE), view, score, base)[:1]
         if not gaining:
             break
         path = _make(gaining, view, score, base)
@@ -132,7 +136,7 @@ def weigh_doubts(score: Score, path: Path) -> Floats:
     """
     view, base = _View(score, path), score.weigh_whole(path)
     worths = np.full(len(path) + 1, np.exp(_LEAST_DOUBT))
-    for change in _promising_moves(view) + _promising_exchanges(view):
+    for change in _promising_moves(view, *_FINE) + _promising_exchanges(view, *_FINE):
         gain = change.gain + score.weigh_whole(change.of(path)) - base
         cuts = {change.first, change.middle, change.inner, change.end}
         worths[list(cuts)] += np.exp(min(0.0, _DOUBT_PER_NAT * gain))
@@ -165,7 +169,7 @@ def _make(changes: list[_Change], view: _View, score: Score, base: float) -> Pat
     return path
 
 
-def _promising_moves(view: _View) -> list[_Change]:
+def _promising_moves(view: _View, most: int, least: float) -> list[_Change]:
     """The moves of one run that promise most."""
     size, own = view.size, view.own_hopes
     into, out_of = view.hopes.max(axis=0), view.hopes.max(axis=1)
@@ -177,22 +181,22 @@ def _promising_moves(view: _View) -> list[_Change]:
         last = first + length - 1
         closed = view.hopes[first - 1, last + 1] - own[first - 1] - own[last]
         hope = closed + into[first] + out_of[last] - weakest
-        first = first[windows.all(axis=1) & (hope > _LEAST_PROMISE)]
+        first = first[windows.all(axis=1) & (hope > least)]
         if len(first):
-            found.append(_promises(view, first, length))
+            found.append(_promises(view, first, length, least))
     if not found:
         return []
     rows = np.concatenate(found)
-    rows = rows[np.argsort(-rows[:, 0], kind="stable")[:_MOST_WEIGHED]]
+    rows = rows[np.argsort(-rows[:, 0], kind="stable")[:most]]
     return [_as_move(float(gain), *map(int, cuts)) for _, gain, *cuts in rows.tolist()]
 
 
-def _promises(view: _View, first: NDArray[np.int64], length: int) -> NDArray[np.float64]:
+def _promises(view: _View, first: Path, length: int, least: float) -> NDArray[np.float64]:
     """Moves of runs of one length: rows of promise, gain in joins, run, its end, place after."""
     after = np.arange(view.size - 1)
     promise = _gains(view.hopes, view.own_hopes, (first[:, None], after[None, :]), length)
     within = (after >= first[:, None] - 1) & (after < first[:, None] + length)
-    run, to = np.nonzero((promise > _LEAST_PROMISE) & ~within)
+    run, to = np.nonzero((promise > least) & ~within)
     gain = _gains(view.odds, view.own, (first[run], to), length)
     return np.stack((promise[run, to], gain, first[run], first[run] + length, to + 1), axis=1)
 
@@ -212,7 +216,7 @@ def _as_move(gain: float, first: int, end: int, before: int) -> _Change:
     return _Change(gain, before, first, first, end)
 
 
-def _promising_exchanges(view: _View) -> list[_Change]:
+def _promising_exchanges(view: _View, most: int, least: float) -> list[_Change]:
     """The exchanges of two short runs, with something between them, that promise most."""
     size = view.size
     if size < 5:  # noqa: PLR2004 - two runs, what is between them, and both ends
@@ -232,10 +236,10 @@ def _promising_exchanges(view: _View) -> list[_Change]:
     sound &= (still[middle] == still[one]) & (still[end] == still[two])
     promise = np.where(sound, _exchanged(view.hopes, view.own_hopes, cuts), _BARRED)
     gain = _exchanged(view.odds, view.own, cuts)
-    kept = np.argsort(-promise, axis=None, kind="stable")[:_MOST_WEIGHED]
+    kept = np.argsort(-promise, axis=None, kind="stable")[:most]
     changes = []
     for pair, left, right in zip(*np.unravel_index(kept, promise.shape), strict=True):
-        if promise[pair, left, right] > _LEAST_PROMISE:
+        if promise[pair, left, right] > least:
             at = (one[pair, 0, 0], middle[pair, left, 0], two[pair, 0, 0], end[pair, 0, right])
             changes.append(_Change(float(gain[pair, left, right]), *map(int, at)))
     return changes

@@ -13,6 +13,7 @@ of one make, 0.970 and 0.974 of another.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -149,7 +150,7 @@ class _Jumps:
 
     def __init__(self) -> None:
         self._left: list[int] = []
-        self._widths: dict[int, int] = {}
+        self._alike: defaultdict[int, float] = defaultdict(float)
         self._wide = 0
 
     def weigh(self, start: int, due: int, last: int, again: float, told: dict[int, int]) -> float:
@@ -165,10 +166,11 @@ class _Jumps:
             chance += _SKIP * (1 - _SKIP_ON) * math.pow(_SKIP_ON, start - due - 1)
         width = start - last + 1 if start >= last else last - start
         if width > _SHORTEST:
-            alike = sum(share * self._widths.get(width + off, 0) for off, share in _ALIKE)
+            alike = self._alike
             self._wide += 1
-            chance += again * alike / self._wide
-            self._widths[width] = self._widths.get(width, 0) + 1
+            chance += again * alike[width] / self._wide
+            for off, share in _ALIKE:
+                alike[width + off] += share
         self._left = [*self._left[1 - _MOST_OPEN :], due]
         return chance
 
