@@ -58,3 +58,10 @@ def test_a_page_of_any_paper_is_read_without_loss_and_the_same_on_every_run(seed
     issue = read_page(page.text)
     assert_no_character_lost_or_made(issue, page.text)
     assert read_page(page.text) == issue
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_nothing_is_moved_when_a_reading_of_a_made_page_is_read_again(seed: int) -> None:
+    rng = random.Random(f"again {seed}")  # noqa: S311 - made pages, no secret
+    first = read_page(make_papers_page(rng, own_stories(rng)).text)
+    assert_nothing_moved(read_page(as_page_text(first)))
