@@ -12,6 +12,7 @@ from retrieval.forms import AnswerForm, answer_form
 from retrieval.index import Index
 from retrieval.kinds import AnswerKind, answer_signs
 from retrieval.reading import ReadPassage
+from retrieval.values import TELLING, value_evidence
 from retrieval.weighing import WeighedQuery, has_term
 
 __all__ = [
@@ -63,9 +64,16 @@ CERTAINTY_EVIDENCE = (
     "asks_person",
     "asks_reason",
     "asks_nothing",
+    "asks_where",
+    "asks_when",
+    "asks_whether",
+    "asks_which",
     "long",
     "words",
-    "always",
+    "value_none",
+    "value_clause",
+    "value_clauses",
+    "value_asked",
 )
 """Names of what `certainty_evidence` gives, in its order."""
 
@@ -74,8 +82,7 @@ _DAYS = frozenset(
 )
 """Days that are not the issue's own; 今天, 昨天 and 今年 are said in many ways."""
 _NAMED = (TermKind.NAME, TermKind.PLACE, TermKind.NUMBER)
-_TELLING = (AnswerKind.WHO, AnswerKind.WHERE, AnswerKind.WHEN, AnswerKind.WHY, AnswerKind.ORDINAL)
-"""Kinds whose answers can be told by their signs."""
+_ASKED_KINDS = (AnswerKind.WHERE, AnswerKind.WHEN, AnswerKind.WHETHER, AnswerKind.WHICH)
 _ASKED = 3
 """Characters from a question word within which a word tells what is asked."""
 
@@ -169,7 +176,7 @@ def certainty_evidence(
         passage["runs"],
         *_asking(weighed),
         math.log(1 + len(words)),
-        1.0,
+        *value_evidence(weighed, read, best.at),
     ]
 
 
@@ -185,7 +192,7 @@ def _form_evidence(weighed: WeighedQuery, best: Best) -> tuple[float, float, flo
     )
     signs = [text[a:b] for a, b in answer_signs(query.kind, text)]
     named = query.kind is AnswerKind.WHO and any(at == best.at for _, _, at in read.names)
-    bare = query.kind in _TELLING and not named and not any(s not in query.shadow for s in signs)
+    bare = query.kind in TELLING and not named and not any(s not in query.shadow for s in signs)
     near = dict(zip(SENTENCE_EVIDENCE, best.sentence, strict=True))["form_near"]
     return float(lacks), float(nowhere), near, float(bare)
 
@@ -237,14 +244,15 @@ def _lacking_nearby(weighed: WeighedQuery, best: Best) -> tuple[float, float, fl
     )
 
 
-def _asking(weighed: WeighedQuery) -> tuple[float, float, float, float, float]:
-    """What is asked for: a number, a person, a reason or way, nothing; how long the question is."""
+def _asking(weighed: WeighedQuery) -> tuple[float, ...]:
+    """What is asked for, a number first, nothing among them; how long the question is."""
     query = weighed.query
     return (
         float(answer_form(query.shadow) is not None),
         float(query.kind in (AnswerKind.WHO, AnswerKind.IDENTITY)),
         float(query.kind in (AnswerKind.WHY, AnswerKind.HOW)),
         float(not query.asked),
+        *(float(query.kind is kind) for kind in _ASKED_KINDS),
         math.log(1 + len(query.shadow)),
     )
 

@@ -65,6 +65,7 @@ LAYERS = (
     "retrieval.watch",
     "retrieval.weighing",
     "retrieval.evidence",
+    "retrieval.values",
     "retrieval.certainty",
     "retrieval.ranking",
     "retrieval.search",
