@@ -16,6 +16,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.text import simplify
+
 __all__ = [
     "ALPHABET",
     "BUCKETS",
@@ -63,7 +65,10 @@ _QUOTES = {ord(quote): ord('"') for quote in "“”„«»"} | {ord(quote): ord
 
 
 def classes_of(text: str) -> Classes:
-    """Map characters to classes: width and shape of quotes aside, one class for all digits."""
+    """Map characters to classes: width, shape of quotes and traditional forms aside.
+
+    All digits are of one class, and so are all Latin letters.
+    """
     return np.array([_class_of(character) for character in text], dtype=np.uint64)
 
 
@@ -71,7 +76,7 @@ def classes_of(text: str) -> Classes:
 def _class_of(character: str) -> int:
     if character.isdecimal():
         return ord("0")
-    code = ord(character)
+    code = ord(simplify(character))
     code = _HALVES.get(code, _QUOTES.get(code, code))
     if chr(code).isascii() and chr(code).isalpha():
         return ord("A")
