@@ -14,8 +14,9 @@ from retrieval.analyzer import warm
 from retrieval.answer import make_excerpt
 from retrieval.errors import JudgementsError
 from retrieval.excerpt import Answer, Excerpt
-from retrieval.judgements import json_lines, read_collection
+from retrieval.judgements import Collection, json_lines, read_collection
 from retrieval.passage import passage_of
+from retrieval.ranking import Weights
 from retrieval.search import Searcher
 from retrieval.text import squeeze
 
@@ -33,6 +34,7 @@ __all__ = [
     "evaluate_questions",
     "figures_of",
     "judge_questions",
+    "measure_collection",
     "read_questions",
 ]
 
@@ -332,11 +334,20 @@ def evaluate_collection(folder: Path) -> CollectionFigures:
     Raises:
         JudgementsError: A file or a line of it cannot be read.
     """
-    collection = read_collection(folder)
+    return measure_collection(read_collection(folder))
+
+
+def measure_collection(collection: Collection, weights: Weights | None = None) -> CollectionFigures:
+    """Runs a collection through the very search that an issue uses.
+
+    Args:
+        collection: What is asked of what.
+        weights: Of the ranking; by default the shipped ones.
+    """
     keys = [document.key for document in collection.documents]
-    searcher = Searcher(
-        [passage_of(at, doc.title, doc.text) for at, doc in enumerate(collection.documents)]
-    )
+    documents = enumerate(collection.documents)
+    passages = [passage_of(at, document.title, document.text) for at, document in documents]
+    searcher = Searcher(passages, weights=weights)
     warm()
     run: dict[str, dict[str, float]] = {}
     verdicts: list[tuple[bool, bool]] = []
