@@ -42,7 +42,7 @@ def in_traditional(collection: Collection) -> Collection:
 
 def told(name: str, figures: CollectionFigures) -> str:
     """One line of figures."""
-    measures = " ".join(f"{name} {value:.4f}" for name, value in figures.measures.items())
+    measures = " ".join(f"{name} {value:.4f}" for name, value in figures.measures)
     return f"{name:44s} {measures} sentence {figures.sentences or 0:.4f}"
 
 
