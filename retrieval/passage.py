@@ -69,10 +69,8 @@ _DATE_LABELS = (
     " 哪天出的 出版日期"
 )
 _LUNAR_LABELS = "报头 今天 今日 农历 阴历 旧历 几月初几 初几 什么日子"
-_PUBLISHER_LABELS = (
-    "报头 这份报纸是谁办的 谁办的报纸 这张报纸叫什么 报社 单位 主办 主管 联办 合办 出版"
-    " 多久出一期 第几期 总期数 名字"
-)
+_NAME_LABELS = "报头 这张报纸叫什么 报社 出版 多久出一期 第几期 总期数 名字"
+_PUBLISHER_LABELS = f"{_NAME_LABELS} 这份报纸是谁办的 谁办的报纸 单位 主办 主管 联办 合办"
 _HEADLINE_LABELS = "标题 内容 要闻 报道 消息 今天报纸有什么新闻 今日 本期都有哪些新闻"
 _LEAD_LABELS = "头条 头版头条 最重要"
 _BYLINE_LABELS = (
@@ -116,8 +114,11 @@ def passages_of(issue: Issue) -> tuple[Passage, ...]:
 
 def _masthead(issue: Issue) -> Iterator[Passage]:
     source = Source(issue.date, SourceKind.MASTHEAD, 0, -1, "报头")
+    publishers = issue.masthead.publishers
     for line in issue.masthead.text.splitlines():
-        labels = _PUBLISHER_LABELS
+        # Where no line is known to name the publishers, any may.
+        named = not publishers or any(publisher in line for publisher in publishers)
+        labels = _PUBLISHER_LABELS if named else _NAME_LABELS
         if _LUNAR.search(line):
             labels = _LUNAR_LABELS
         elif _DATE.search(line):

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from retrieval.page.language import Language, weigh_language
 from retrieval.page.lines import display_width, is_sentence_end
+from retrieval.page.spacing import INDENT
 
 __all__ = [
     "PLACE_WEIGHTS",
@@ -69,7 +70,7 @@ _OPENING = "“‘（(《〈【「『"
 _STEPS, _MOST_STEPS = 2, 124
 _SPREAD = (0.1, 0.5, 1.0, 0.5, 0.1)
 _UNSEEN = 0.02
-_FEW, _SHORT, _INDENT, _EXACT, _NEAR, _HANGING = 2.1, 2.9, 2.0, 0.6, 1.1, 2.1
+_FEW, _SHORT, _EXACT, _NEAR, _HANGING = 2.1, 2.9, 0.6, 1.1, 2.1
 _TWICE, _THRICE = 6, 10
 _GAIN, _SCORE, _OPENS = (-6, 9), (-12, 15), (-6, 12)
 
@@ -209,7 +210,7 @@ def _weigh_widths(
         "right_exact": np.abs(after) <= _EXACT,
         "right_near": np.abs(after) <= _NEAR,
         "right_hanging": np.abs(after) <= _HANGING,
-        "right_indented": np.abs(after + _INDENT) <= _EXACT,
+        "right_indented": np.abs(after + INDENT) <= _EXACT,
         "right_wide": ~one,
         "right_ends": np.full(len(places), is_sentence_end(text)) & one,
         "right_short": (after < -_SHORT) & (not is_sentence_end(text)),
