@@ -75,7 +75,7 @@ def test_the_same_seed_gives_the_same_page(make: str) -> None:
 
 
 @makes
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(seed=seeds)
 def test_a_made_page_is_read_without_losing_a_character(make: str, seed: int) -> None:
     page = own_page(make, seed)

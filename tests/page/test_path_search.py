@@ -40,7 +40,7 @@ def clear_odds(path: Path) -> Floats:
     return odds
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=6)
 @given(seeds)
 def test_what_is_found_is_a_path_through_all_places_with_the_heads_in_order(seed: int) -> None:
     rng = np.random.default_rng(seed)

@@ -41,7 +41,7 @@ def test_lines_in_order_stay_in_order() -> None:
     assert not any(change.kind is RepairKind.MOVED for change in reading.changes)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.lists(pieces, min_size=1, max_size=9), st.integers(0, 2)), max_size=6))
 def test_every_character_of_every_row_is_in_the_reading_once(
     made: list[tuple[list[str], int]],
