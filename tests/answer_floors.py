@@ -33,8 +33,8 @@ from retrieval.issue import (
     Notice,
     Paragraph,
 )
-from retrieval.markdown import read_markdown
 from retrieval.page_truth import ArticleTruth, PageTruth, read_truth
+from tests.papers import read_paper
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "tests" / "golden" / "answer_floors.json"
@@ -70,7 +70,7 @@ class Floors:
 def digest_of_data() -> str:
     """SHA-256 over the page, the papers and their lists, line ends aside."""
     whole = hashlib.sha256()
-    asked = (_questions_of(paper) for paper in PAPERS)
+    asked = (paper.with_suffix(".questions.jsonl") for paper in PAPERS)
     for path in (PAGE, *LISTS, *PAPERS, *asked):
         whole.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return whole.hexdigest()
@@ -104,21 +104,14 @@ def measure_papers(answerers: Mapping[Path, Answerer]) -> dict[str, float]:
     verdicts = [
         verdict
         for paper in PAPERS
-        for verdict in judge_questions(read_questions(_questions_of(paper)), answerers[paper])
+        for verdict in judge_questions(read_paper(paper).questions, answerers[paper])
     ]
     return {f"papers/{name}": share for name, share in shares(figures_of(verdicts)).items()}
 
 
 def paper_answerers() -> dict[Path, Answerer]:
     """Answers from each of the papers."""
-    return {
-        paper: Answerer(read_markdown(paper.read_text("utf-8"), source=paper.name))
-        for paper in PAPERS
-    }
-
-
-def _questions_of(paper: Path) -> Path:
-    return paper.with_suffix(".questions.jsonl")
+    return {paper: Answerer(read_paper(paper).issue) for paper in PAPERS}
 
 
 def shipped_answerer() -> Answerer:

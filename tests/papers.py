@@ -24,9 +24,8 @@ from retrieval.evaluate import (
 )
 from retrieval.issue import Issue
 from retrieval.markdown import read_markdown
-from tests.answer_floors import ROOT
 
-PAPERS = ROOT / "tests" / "golden" / "papers"
+PAPERS = Path(__file__).parent / "golden" / "papers"
 _SHOWN_POINTS = 20
 
 
@@ -41,12 +40,13 @@ class Paper:
 
 def read_papers(folder: Path = PAPERS) -> list[Paper]:
     """Every paper of a folder that has a list of questions, by name."""
-    found = []
-    for path in sorted(folder.glob("*.md")):
-        issue = read_markdown(path.read_text("utf-8"), source=path.name)
-        questions = read_questions(path.with_suffix(".questions.jsonl"))
-        found.append(Paper(path.stem, issue, questions))
-    return found
+    return [read_paper(path) for path in sorted(folder.glob("*.md"))]
+
+
+def read_paper(path: Path) -> Paper:
+    """A paper with the list of questions beside it."""
+    issue = read_markdown(path.read_text("utf-8"), source=path.name)
+    return Paper(path.stem, issue, read_questions(path.with_suffix(".questions.jsonl")))
 
 
 def judged(paper: Paper) -> tuple[Verdict, ...]:

@@ -27,7 +27,7 @@ import numpy as np
 from retrieval.issue import RepairKind
 from retrieval.page.balance import Balance
 from retrieval.page.columns import BodyRow, PrintedLine, cut_lines
-from retrieval.page.continuation import Joins, load_join_model
+from retrieval.page.continuation import load_join_model
 from retrieval.page.evidence import Features, Head, gather_evidence
 from retrieval.page.language import load_language
 from retrieval.page.lines import is_sentence_end
@@ -176,8 +176,7 @@ def _keep(reading: Reading, rows: Sequence[BodyRow]) -> None:
 
 def _order_stretch(reading: Reading, lines: Sequence[PrintedLine]) -> None:
     found = find_path(lines)
-    sure = found.known @ np.array([*SURENESS.values()])
-    _collect(reading, lines, found.heads, found.path, Joins(sure, found.inside))
+    _collect(reading, lines, found, found.known @ np.array([*SURENESS.values()]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +187,7 @@ class Found:
         heads: The heads; they are numbered after the lines.
         path: All places as they are read.
         inside: Log odds that a join, if true, stands inside a paragraph; (n + k) x (n + k).
-        known: For the joins of the path, what `SURENESS` weighs; (n + k) x (n + k) x 5.
+        known: For every join of the path in turn, what `SURENESS` weighs; (n + k - 1) x 5.
     """
 
     heads: tuple[Head, ...]
@@ -217,9 +216,7 @@ def find_path(lines: Sequence[PrintedLine], features: Features | None = None) ->
         odds, Weave(_extraction_of(lines, heads)), _balance_of(lines, joins.inside), WEAVE
     )
     path = search_path(score)
-    known = np.zeros((*odds.shape, len(SURENESS)))
-    before, here = path[:-1], path[1:]
-    known[before, here] = _describe(odds, path, weigh_doubts(score, path))
+    known = _describe(odds, path, weigh_doubts(score, path))
     return Found(tuple(heads), path, joins.inside, known)
 
 
@@ -266,16 +263,19 @@ def find_heads(lines: Sequence[PrintedLine]) -> list[Head]:
 
 
 def _collect(
-    reading: Reading,
-    lines: Sequence[PrintedLine],
-    heads: Sequence[Head],
-    path: Path,
-    joins: Joins,
+    reading: Reading, lines: Sequence[PrintedLine], found: Found, sureness: Floats
 ) -> None:
-    """Walk the path and note the lines of every section, and every place worth a look."""
-    count = len(lines)
+    """Walk the path and note the lines of every section, and every place worth a look.
+
+    Args:
+        reading: Gets the lines.
+        lines: In extracted order.
+        found: The path through them.
+        sureness: Log odds that the joins of the path, in turn, are true.
+    """
+    count, heads = len(lines), found.heads
     section, before = heads[0].section, -1
-    for here in path.tolist():
+    for step, here in enumerate(found.path.tolist()):
         if here >= count:
             section, before = heads[here - count].section, -1
             if here < count + len(heads) - 1:
@@ -285,7 +285,7 @@ def _collect(
         if before < 0:
             ordered.append(OrderedLine(lines[here].text))
         else:
-            odds, inside = float(joins.odds[before, here]), float(joins.inside[before, here])
+            odds, inside = float(sureness[step - 1]), float(found.inside[before, here])
             parted = here == before + 1 and lines[here].block != lines[before].block
             ordered.append(OrderedLine(lines[here].text, odds, inside, parted))
             _note(reading, section, lines, (before, here), odds)

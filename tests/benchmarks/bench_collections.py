@@ -18,10 +18,9 @@ from pathlib import Path
 from retrieval.answer import make_excerpt
 from retrieval.evaluate import CollectionFigures, measure_collection
 from retrieval.judgements import Collection, json_lines, read_collection
-from retrieval.passage import passage_of
 from retrieval.search import Searcher
 from retrieval.text import squeeze, to_traditional
-from tests.benchmarks.fit_answers import fit_all, materials, of_a_paper
+from tests.benchmarks.fit_answers import as_it_is, fit_all, materials, of_a_paper
 from tests.papers import read_papers
 
 _SHARED = 10
@@ -48,8 +47,7 @@ def told(name: str, figures: CollectionFigures) -> str:
 
 def judge_evidence(path: Path, collection: Collection) -> str:
     """How the bold sentences agree with what people marked."""
-    documents = enumerate(collection.documents)
-    searcher = Searcher([passage_of(at, one.title, one.text) for at, one in documents])
+    searcher = Searcher(as_it_is(collection)[0])
     agreed = held = count = 0
     for _, entry in json_lines(path):
         query = searcher.query(str(entry["question"]))

@@ -33,7 +33,7 @@ def joins_of(page: MadePage) -> Iterator[tuple[NDArray[np.float64], bool]]:
     found = find_path(cut_lines(rows_of(page)[0], load_language()))
     before, here = found.path[:-1], found.path[1:]
     lines = len(lesson.lines)
-    for known, first, second in zip(found.known[before, here], before, here, strict=True):
+    for known, first, second in zip(found.known, before, here, strict=True):
         if first < lines and second < lines:
             yield known, bool(lesson.labels[first, second])
 
