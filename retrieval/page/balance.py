@@ -46,19 +46,27 @@ class Balance:
 
     def weigh(self, path: NDArray[np.int64]) -> float:
         """The penalty of a path, 0 or less, in nats."""
+        return float(self.weigh_all(path[None, :])[0])
+
+    def weigh_all(self, paths: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The same for each of some paths, one a row."""
+        many, size = paths.shape
         if not self._any:
-            return 0.0
-        starts = np.flatnonzero(np.concatenate(([True], self._parts[path[:-1], path[1:]])))
-        missing = int((np.add.reduceat(self._straight[path], starts) % 2).sum())
+            return np.zeros(many)
+        begins = np.ones(paths.shape, dtype=np.bool_)
+        begins[:, 1:] = self._parts[paths[:, :-1], paths[:, 1:]]
+        starts, places = np.flatnonzero(begins), paths.ravel()
+        missing = np.add.reduceat(self._straight[places], starts) % 2
         if len(self._net):
-            net = self._net[:, path]
+            net = self._net[:, places]
             before = np.cumsum(net, axis=1) - net
-            begun = np.repeat(before[:, starts], np.diff(starts, append=len(path)), axis=1)
-            depths = before - begun + self._lowest[:, path]
+            begun = np.repeat(before[:, starts], np.diff(starts, append=len(places)), axis=1)
+            depths = before - begun + self._lowest[:, places]
             unopened = -np.minimum.reduceat(depths, starts, axis=1)
             unclosed = np.add.reduceat(net, starts, axis=1) + unopened
-            missing += int(np.minimum(unopened, _MOST).sum() + np.minimum(unclosed, _MOST).sum())
-        return -PENALTY * missing
+            missing += np.minimum(unopened, _MOST).sum(axis=0)
+            missing += np.minimum(unclosed, _MOST).sum(axis=0)
+        return np.asarray(-PENALTY * np.bincount(starts // size, missing, many), np.float64)
 
 
 def _depths(text: str, pair: str) -> tuple[int, int]:

@@ -31,7 +31,7 @@ from retrieval.page.continuation import load_join_model
 from retrieval.page.evidence import Features, Head, gather_evidence
 from retrieval.page.language import load_language
 from retrieval.page.lines import is_sentence_end
-from retrieval.page.path_search import Score, search_path, weigh_doubts
+from retrieval.page.path_search import Score, search_path
 from retrieval.page.statistics import Floats
 from retrieval.page.weave import Extraction, Path, Weave
 
@@ -215,9 +215,9 @@ def find_path(lines: Sequence[PrintedLine], features: Features | None = None) ->
     score = Score(
         odds, Weave(_extraction_of(lines, heads)), _balance_of(lines, joins.inside), WEAVE
     )
-    path = search_path(score)
-    known = _describe(odds, path, weigh_doubts(score, path))
-    return Found(tuple(heads), path, joins.inside, known)
+    found = search_path(score)
+    known = _describe(odds, found.path, found.weigh_doubts())
+    return Found(tuple(heads), found.path, joins.inside, known)
 
 
 def _balance_of(lines: Sequence[PrintedLine], inside: Floats) -> Balance:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,21 +96,28 @@ class Weave:
 
     def weigh(self, path: Path) -> float:
         """Log probability of the extraction where `path` is how the page is read, in nats."""
-        size = len(path)
-        at = np.empty(size, dtype=np.int64)
-        at[path] = np.arange(size)
-        steps = at[self._extraction.order]
-        breaks = np.flatnonzero(np.diff(steps, prepend=-1) != 1)
-        articles = np.cumsum(path >= self._extraction.lines) - 1
-        reached = articles[steps[breaks]]
-        home = reached == self._sections[breaks]
+        return float(self.weigh_all(path[None, :])[0])
+
+    def weigh_all(self, paths: Path) -> NDArray[np.float64]:
+        """The same for each of some paths, one a row."""
+        many, size = paths.shape
+        at = np.empty_like(paths)
+        np.put_along_axis(at, paths, np.arange(size)[None, :], axis=1)
+        steps = at[:, self._extraction.order]
+        which, breaks = np.nonzero(np.diff(steps, axis=1, prepend=-1) != 1)
+        starts = steps[which, breaks]
+        articles = np.cumsum(paths >= self._extraction.lines, axis=1)
+        articles += np.arange(many)[:, None] * (size + 1)
+        reached = articles[which, starts]
+        home = reached - which * (size + 1) - 1 == self._sections[breaks]
         share = np.where(home, 1 - _FOREIGN, _FOREIGN)
-        room = np.where(home, np.bincount(articles + 1)[reached + 1], size)
-        return self._walk(
-            steps[breaks].tolist(),
-            [*breaks.tolist(), size],
-            (_ANYWHERE * share / room).tolist(),
-            (_AGAIN * share).tolist(),
+        room = np.where(home, np.bincount(articles.ravel())[reached], size)
+        columns = (starts, breaks, _ANYWHERE * share / room, _AGAIN * share)
+        bounds = np.searchsorted(which, np.arange(many + 1)).tolist()
+        starts, breaks, anywhere, again = (column.tolist() for column in columns)
+        runs = (slice(*pair) for pair in pairwise(bounds))
+        return np.array(
+            [self._walk(starts[r], [*breaks[r], size], anywhere[r], again[r]) for r in runs]
         )
 
     def _walk(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.page.balance import Balance
-from retrieval.page.path_search import Score, search_path, weigh_doubts
+from retrieval.page.path_search import Nearby, Score, search_path
 from retrieval.page.statistics import Floats
 from retrieval.page.weave import Extraction, Path, Weave
 
@@ -45,7 +45,7 @@ def clear_odds(path: Path) -> Floats:
 def test_what_is_found_is_a_path_through_all_places_with_the_heads_in_order(seed: int) -> None:
     rng = np.random.default_rng(seed)
     odds = rng.normal(size=(33, 33)) * 6
-    found = search_path(score_of(odds, true_path()))
+    found = search_path(score_of(odds, true_path())).path
     assert sorted(found.tolist()) == list(range(33))
     assert [place for place in found if place >= LINES] == [30, 31, 32]
     assert (found[0], found[-1]) == (30, 32)
@@ -63,13 +63,13 @@ def test_runs_that_were_moved_come_back_where_the_joins_are_clear(seed: int) -> 
             rest = np.delete(put_out, np.s_[first : first + size])
             to = int(rng.integers(1, len(rest)))
             put_out = np.concatenate((rest[:to], run, rest[to:]))
-    found = search_path(score_of(clear_odds(true_path()), put_out))
+    found = search_path(score_of(clear_odds(true_path()), put_out)).path
     assert found.tolist() == true_path().tolist()
 
 
 def test_where_nothing_speaks_for_a_change_the_extracted_order_stands() -> None:
     odds = np.zeros((33, 33))
-    found = search_path(score_of(odds, true_path()))
+    found = search_path(score_of(odds, true_path())).path
     assert found.tolist() == true_path().tolist()
 
 
@@ -81,16 +81,17 @@ def test_of_two_readings_alike_the_one_that_closes_its_quotations_wins() -> None
     for first, second in as_put_out:
         odds[first, second] = 6.0
     texts = [""] * LINES
-    assert search_path(score_of(odds, put_out, texts)).tolist() == put_out.tolist()
+    assert search_path(score_of(odds, put_out, texts)).path.tolist() == put_out.tolist()
     texts[2], texts[4], texts[18], texts[20] = "“《问", "答》”", "（《书", "名》）"
     for first, second in as_put_out:
         odds[first, second] = 3.0
-    assert search_path(score_of(odds, put_out, [""] * LINES)).tolist() == put_out.tolist()
-    assert search_path(score_of(odds, put_out, texts)).tolist() == true_path().tolist()
+    plain = search_path(score_of(odds, put_out, [""] * LINES))
+    assert plain.path.tolist() == put_out.tolist()
+    assert search_path(score_of(odds, put_out, texts)).path.tolist() == true_path().tolist()
 
 
 def test_a_join_is_in_doubt_where_another_path_is_as_good() -> None:
     odds = clear_odds(true_path())
     odds[8, 10] = odds[10, 9] = odds[9, 11] = 12.0
-    doubts = weigh_doubts(score_of(odds, true_path()), true_path())
+    doubts = Nearby(score_of(odds, true_path()), true_path()).weigh_doubts()
     assert doubts[[10, 11, 12]].min() > doubts[20:30].max()
