@@ -14,14 +14,14 @@ view alone were 0.953, 0.974, 0.911, 0.993 and 0.977; with the second alone 0.96
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.page.evidence import TEXT, Features
+from retrieval.page.evidence import FEATURES, TEXT, Features
 from retrieval.page.statistics import Floats
 
 __all__ = [
@@ -55,7 +55,7 @@ _NEVER = -14.0
 _ROUNDS = 8
 _PLAUSIBLE = -9.0
 _NEGLIGIBLE = 5e-5
-_ROWS = 64
+_PAIRS = 4096
 _REACH = 8
 _AROUND = 9
 
@@ -82,19 +82,37 @@ class Network:
     output: NDArray[np.float32]
     output_bias: NDArray[np.float32]
 
-    def weigh(self, features: Features) -> Floats:
-        """Probabilities of the three outputs; the last axis of the features is consumed."""
-        hidden = np.tanh(features @ self.hidden + self.hidden_bias)
-        scores = (hidden @ self.output + self.output_bias).astype(np.float64)
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
-        return np.asarray(scores / scores.sum(axis=-1, keepdims=True))
+    def weigh(self, planes: NDArray[np.float32]) -> Floats:
+        """Probabilities of the three outputs for m pairs; 3 x m.
+
+        Args:
+            planes: The features, one a row; as many as the network has inputs x m.
+        """
+        hidden = self.hidden.T @ planes + self.hidden_bias[:, None]
+        np.tanh(hidden, out=hidden)
+        scores = (self.output.T @ hidden + self.output_bias[:, None]).astype(np.float64)
+        scores = np.exp(scores - scores.max(axis=0))
+        return np.asarray(scores / scores.sum(axis=0))
+
+    def weigh_all(self, features: Features) -> Floats:
+        """The same for a table of pairs, in slices that stay in the cache; 3 x n x n."""
+        planes, shape = _planes(features), features.shape[:-1]
+        slices = range(0, planes.shape[1], _PAIRS)
+        shares = [self.weigh(planes[:, at : at + _PAIRS]) for at in slices]
+        return np.concatenate(shares, axis=1).reshape(-1, *shape)
+
+    def spread(self, features: Sequence[int], many: int) -> Network:
+        """The same network among `many` features, of which it heeds those numbered alone."""
+        hidden = np.zeros((many, self.hidden.shape[1]), dtype=np.float32)
+        hidden[features] = self.hidden
+        return replace(self, hidden=hidden)
 
 
 class JoinModel:
     """The networks: one for the texts, one that weighs pairs alone, those that see the rivals.
 
     Args:
-        text: The network that sees only the features `TEXT`.
+        text: The network that heeds only the features `TEXT`, of all of them.
         alone: The first network that sees places.
         later: Each of these sees what the one before it made of the rivals.
     """
@@ -109,52 +127,54 @@ class JoinModel:
         shares = self.weigh_alone(features)
         for network in self._later:
             shares = weigh_again(network, shares, features, lines)
-        inside = np.log(shares[..., 1] + _TINY) - np.log(shares[..., 2] + _TINY)
+        inside = np.log(shares[1] + _TINY) - np.log(shares[2] + _TINY)
         return Joins(PLACES * _odds(shares) + TEXTS * self.weigh_texts(features), inside)
 
     def weigh_texts(self, features: Features) -> Floats:
         """Log likelihood ratios of joins by the texts alone; lines may be lost between any two."""
-        slices = range(0, len(features), _ROWS)
-        shares = [self._text.weigh(features[at : at + _ROWS][..., TEXT]) for at in slices]
-        ratios = np.exp(_odds(np.concatenate(shares)))
+        ratios = np.exp(_odds(self._text.weigh_all(features)))
         return np.asarray(np.log((1 - _LOST) * ratios + _LOST))
 
     def weigh_alone(self, features: Features) -> Floats:
-        """The first network's probabilities, in slices that stay in the cache."""
-        slices = range(0, len(features), _ROWS)
-        return np.concatenate([self._alone.weigh(features[at : at + _ROWS]) for at in slices])
+        """The first network's probabilities; 3 x size x size."""
+        return self._alone.weigh_all(features)
+
+
+def _planes(features: Features) -> NDArray[np.float32]:
+    """A table of pairs as one row a feature; a view where it is stored so."""
+    return np.asarray(np.moveaxis(features, -1, 0).reshape(features.shape[-1], -1))
 
 
 def _odds(shares: Floats) -> Floats:
-    return np.log(shares[..., 1] + shares[..., 2] + _TINY) - np.log(shares[..., 0] + _TINY)
+    return np.asarray(np.log(shares[1] + shares[2] + _TINY) - np.log(shares[0] + _TINY))
 
 
 def weigh_again(network: Network, shares: Floats, features: Features, lines: int) -> Floats:
     """Weigh the pairs that are plausible once more; the others are none."""
-    rivals = weigh_rivals(shares, lines)
-    chosen = rivals[..., 0] > _PLAUSIBLE / 5
-    again = np.zeros_like(shares)
-    again[..., 0] = 1.0
-    again[..., 1:] = _NEGLIGIBLE
-    again[chosen] = network.weigh(np.concatenate((rivals[chosen], features[chosen]), axis=-1))
-    return again
+    rivals = _planes(weigh_rivals(shares, lines))
+    chosen = np.flatnonzero(rivals[0] > _PLAUSIBLE / 5)
+    again = np.full((len(shares), rivals.shape[1]), _NEGLIGIBLE)
+    again[0] = 1.0
+    both = [planes.take(chosen, axis=1) for planes in (rivals, _planes(features))]
+    again[:, chosen] = network.weigh(np.concatenate(both))
+    return again.reshape(shares.shape)
 
 
 def weigh_rivals(first: Floats, lines: int) -> Features:
     """What the second network sees of each pair's competitors; size x size x `RIVALS`."""
     odds = _odds(first)
     np.fill_diagonal(odds, _NEVER)
-    by_row, by_column = _normal(odds, 1), _normal(odds, 0)
-    settled = odds
-    for _ in range(_ROUNDS):
-        settled = _normal(_normal(settled, 1), 0)
+    chances = np.exp(odds)
+    by_row = odds - np.log(chances.sum(axis=1))[:, None]
+    by_column = odds - np.log(chances.sum(axis=0))
+    settled = odds + _settle(chances)
     extracted, kept = _follow(odds, lines), _follow(settled, lines)
     pulled_in = _but_extracted(by_column, lines).max(axis=0)
     pulled_out = _but_extracted(by_row, lines).max(axis=1)
     size = len(odds)
     columns = [
         odds / 5,
-        np.log(first[..., 1] + _TINY) - np.log(first[..., 2] + _TINY),
+        np.log(first[1] + _TINY) - np.log(first[2] + _TINY),
         by_row / 4,
         by_column / 4,
         settled / 4,
@@ -170,13 +190,19 @@ def weigh_rivals(first: Floats, lines: int) -> Features:
         np.exp(by_row),
         np.exp(by_column),
     ]
-    return np.stack([np.maximum(column, -5) for column in columns], axis=-1).astype(np.float32)
+    planes = np.empty((RIVALS, size, size), dtype=np.float32)
+    for plane, column in zip(planes, columns, strict=True):
+        np.maximum(column, -5, out=plane, casting="same_kind")
+    return np.moveaxis(planes, 0, -1)
 
 
-def _normal(odds: Floats, axis: int) -> Floats:
-    """Log odds made logarithms of shares that sum to one along an axis."""
-    top = odds.max(axis=axis, keepdims=True)
-    return np.asarray(odds - top - np.log(np.exp(odds - top).sum(axis=axis, keepdims=True)))
+def _settle(chances: Floats) -> Floats:
+    """What makes rows and columns sum to one in turn, as logarithms (Sinkhorn 1964)."""
+    of_row, of_column = np.ones(len(chances)), np.ones(len(chances))
+    for _ in range(_ROUNDS):
+        of_row = 1 / (chances @ of_column)
+        of_column = 1 / (of_row @ chances)
+    return np.asarray(np.log(of_row)[:, None] + np.log(of_column))
 
 
 def _over_others(odds: Floats, axis: int) -> Floats:
@@ -230,7 +256,7 @@ def load_join_model() -> JoinModel:
     """The shipped networks."""
     with files("retrieval.page").joinpath(_WEIGHTS).open("rb") as file, np.load(file) as arrays:
         text, *sighted = (_network(arrays, name) for name in NETWORKS)
-        return JoinModel(text, sighted[0], sighted[1:])
+        return JoinModel(text.spread(TEXT, len(FEATURES)), sighted[0], sighted[1:])
 
 
 def _network(arrays: Mapping[str, NDArray[np.float32]], name: str) -> Network:

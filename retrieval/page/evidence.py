@@ -23,6 +23,7 @@ from retrieval.page.lines import is_sentence_end
 __all__ = ["FEATURES", "TEXT", "Features", "Head", "gather_evidence"]
 
 Features: TypeAlias = NDArray[np.float32]
+Planes: TypeAlias = NDArray[np.float32]
 
 _OPENING, _CLOSING = "“‘（(《〈【「『", "”’）)》〉】」』"
 _LANGUAGE = (
@@ -74,20 +75,23 @@ def gather_evidence(
     """Gather the features of every ordered pair of places.
 
     Returns:
-        (n + k) x (n + k) x `FEATURES`; numbers of about the size of one.
+        (n + k) x (n + k) x `FEATURES`; numbers of about the size of one. It is stored feature by
+        feature.
     """
     count, size = len(lines), len(lines) + len(heads)
-    features = np.zeros((size, size, len(FEATURES)), dtype=np.float32)
+    planes = np.zeros((len(FEATURES), size, size), dtype=np.float32)
     texts = ["".join(line.text.split()) for line in lines]
-    weighed = _weigh_texts(texts, language)
-    features[:count, :count, : len(_LANGUAGE)] = weighed
-    features[count:, :count, len(_LANGUAGE) - 1] = weighed[0, :, -1]
-    _mark_lines(features, lines, texts)
-    _mark_places(features, lines, heads)
-    return features
+    for plane, column in zip(planes, _weigh_texts(texts, language), strict=False):
+        plane[:count, :count] = column
+    opening = planes[len(_LANGUAGE) - 1]
+    opening[count:, :count] = opening[0, :count]
+    _mark_lines(planes, lines, texts)
+    _mark_places(planes, lines, heads)
+    return np.moveaxis(planes, 0, -1)
 
 
-def _weigh_texts(texts: Sequence[str], known: Language) -> Features:
+def _weigh_texts(texts: Sequence[str], known: Language) -> list[NDArray[np.float64]]:
+    """The features of `_LANGUAGE` in turn, each for every ordered pair of lines."""
     language = weigh_language(texts, known.statistics)
     score = known.encoder.score(texts).astype(np.float64)
     words = np.clip(known.words.score(texts), -12, 15)
@@ -95,8 +99,7 @@ def _weigh_texts(texts: Sequence[str], known: Language) -> Features:
     gain = gains[0] + gains[1] + gains[2]
     kinship = find_kin(texts, known.statistics)
     pooled = gain / 3 + score / 2 + words / 3 + kinship.kin - kinship.shared
-    opening = np.broadcast_to(np.clip(language.opening, -6, 12) / 4, score.shape)
-    columns = [
+    return [
         np.clip(score, -12, 15) / 5,
         *(np.clip(score - _pooled(score, axis), -15, 0) / 4 for axis in (1, 0)),
         *(np.clip(gain - _pooled(gain, axis), -15, 0) / 4 for axis in (1, 0)),
@@ -109,9 +112,8 @@ def _weigh_texts(texts: Sequence[str], known: Language) -> Features:
         *(np.minimum(span, 5) / 2 for span in language.spans),
         find_repeats(texts) / 2,
         np.minimum(language.word, 9) / 4,
-        opening,
+        np.clip(language.opening, -6, 12) / 4,
     ]
-    return np.stack(columns, axis=-1).astype(np.float32)
 
 
 def _pooled(scores: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
@@ -122,21 +124,21 @@ def _pooled(scores: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
     return np.asarray(top + np.log(np.exp(others - top).sum(axis=axis, keepdims=True)))
 
 
-def _mark_lines(features: Features, lines: Sequence[PrintedLine], texts: Sequence[str]) -> None:
+def _mark_lines(planes: Planes, lines: Sequence[PrintedLine], texts: Sequence[str]) -> None:
     """What each line alone tells as the first and as the second of a pair."""
     count, at = len(lines), len(_LANGUAGE)
     marks = [_marks_of(line, text) for line, text in zip(lines, texts, strict=True)]
-    first = np.array([mark[0] for mark in marks], dtype=np.float32)
-    second = np.array([mark[1] for mark in marks], dtype=np.float32)
-    features[:count, :, at : at + len(_FIRST)] = first[:, None, :]
-    features[count:, :, at] = 1.0
+    first = np.array([mark[0] for mark in marks], dtype=np.float32).T
+    second = np.array([mark[1] for mark in marks], dtype=np.float32).T
+    planes[at : at + len(_FIRST), :count] = first[:, :, None]
+    planes[at, count:] = 1.0
     at += len(_FIRST)
-    features[:, :count, at : at + len(_SECOND)] = second[None, :, :]
+    planes[at : at + len(_SECOND), :, :count] = second[:, None, :]
     at += len(_SECOND)
     odd, closes = _SECOND.index("second_odd_quotes"), _SECOND.index("second_closes")
     opens, odd_first = _FIRST.index("first_open"), _FIRST.index("first_odd_quotes")
-    features[:count, :count, at] = (first[:, opens] > 0)[:, None] & (second[:, closes] > 0)[None, :]
-    features[:count, :count, at + 1] = first[:, odd_first][:, None] * second[:, odd][None, :]
+    planes[at, :count, :count] = (first[opens] > 0)[:, None] & (second[closes] > 0)[None, :]
+    planes[at + 1, :count, :count] = first[odd_first][:, None] * second[odd][None, :]
 
 
 def _marks_of(line: PrintedLine, text: str) -> tuple[list[float], list[float]]:
@@ -188,7 +190,7 @@ def _unbalanced(text: str) -> tuple[int, int]:
     return len(opened), closed
 
 
-def _mark_places(features: Features, lines: Sequence[PrintedLine], heads: Sequence[Head]) -> None:
+def _mark_places(planes: Planes, lines: Sequence[PrintedLine], heads: Sequence[Head]) -> None:
     """Where the second of a pair was extracted, seen from the first."""
     count = len(lines)
     own = np.arange(count)
@@ -214,15 +216,15 @@ def _mark_places(features: Features, lines: Sequence[PrintedLine], heads: Sequen
         same_section,
         ~same_section & (np.abs(ahead) <= _NEAR),
     ]
-    for offset, mark in enumerate(marks):
-        features[:, :, at + offset] = mark
+    for plane, mark in zip(planes[at:], marks, strict=False):
+        plane[...] = mark
     at += len(marks)
-    features[:count, :count, at] = np.abs(column[:, None] - column[None, :]) > 2  # noqa: PLR2004
-    features[:, :, at + 1] = row_ends[:, None]
-    features[:, :, at + 2] = row_starts[None, :]
-    features[count:, :, at + 3] = 1.0
-    features[:, count:, at + 4] = 1.0
-    features[count:, :count, at + 5] = same_section[count:, :count]
+    planes[at, :count, :count] = np.abs(column[:, None] - column[None, :]) > 2  # noqa: PLR2004
+    planes[at + 1] = row_ends[:, None]
+    planes[at + 2] = row_starts[None, :]
+    planes[at + 3, count:] = 1.0
+    planes[at + 4, :, count:] = 1.0
+    planes[at + 5, count:, :count] = same_section[count:, :count]
 
 
 def _spans(buckets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
