@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,9 @@ NEAR, LONG, JOINT = 8, 24, 4
 """Characters of a line's edge, of a line, and of an edge in the joint term."""
 
 _WEIGHTS = "encoder.npz"
-_ROWS = 128
+_ROWS = 8
+
+Scores: TypeAlias = NDArray[np.float32]
 
 
 def encode_lines(
@@ -55,16 +58,20 @@ class Encoder:
         vocabulary = weights["vocab"].astype(np.int64)
         self._places[vocabulary] = np.arange(2, len(vocabulary) + 2)
 
-    def score(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Score every ordered pair of lines, given without white space; n x n, in nats."""
+    def score(self, texts: Sequence[str], others: Sequence[str] | None = None) -> Scores:
+        """Score every line before every other one, given without white space; n x m, in nats.
+
+        Args:
+            texts: The n lines.
+            others: The m lines that may go on from them; the same ones if not given.
+        """
         w = self._weights
-        ends, starts, wholes = encode_lines(texts, self._places)
-        there = (wholes > 0).astype(np.float32)[:, :, None]
-        topic = (w["T"][wholes] * there).sum(1) / np.sqrt(np.maximum(there.sum(1), 1.0))
-        near_end = w["E"][ends].reshape(len(texts), -1)
-        near_start = w["E"][starts].reshape(len(texts), -1)
+        near_end, near_start, topic = self._embed(texts)
+        theirs = topic
+        if others is not None:
+            _, near_start, theirs = self._embed(others)
         left = np.concatenate((near_end, topic), axis=1) @ w["a1"] + w["ab"]
-        right = np.concatenate((near_start, topic), axis=1) @ w["b1"] + w["bb"]
+        right = np.concatenate((near_start, theirs), axis=1) @ w["b1"] + w["bb"]
         size = w["a2"].shape[1]
         before = np.maximum(left, 0.0) @ w["a2"] * np.float32(2.0 / np.sqrt(size))
         scores = before @ (np.maximum(right, 0.0) @ w["b2"]).T
@@ -72,9 +79,19 @@ class Encoder:
         hinge = near_end[:, :edge] @ w["ja"] + w["jc"]
         hook = near_start[:, :edge] @ w["jb"]
         for at in range(0, len(texts), _ROWS):
-            both = np.maximum(hinge[at : at + _ROWS, None, :] + hook[None, :, :], 0.0)
+            both = hinge[at : at + _ROWS, None, :] + hook[None, :, :]
+            np.maximum(both, 0.0, out=both)
             scores[at : at + _ROWS] += both @ w["jw"]
         return np.asarray(scores, dtype=np.float32)
+
+    def _embed(self, texts: Sequence[str]) -> tuple[Scores, Scores, Scores]:
+        """Vectors of each line's end, its start and the whole of it."""
+        w = self._weights
+        ends, starts, wholes = encode_lines(texts, self._places)
+        there = (wholes > 0).astype(np.float32)[:, :, None]
+        topic = (w["T"][wholes] * there).sum(1) / np.sqrt(np.maximum(there.sum(1), 1.0))
+        flat = (len(texts), -1)
+        return w["E"][ends].reshape(flat), w["E"][starts].reshape(flat), topic
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.page.language import Language, weigh_language
+from retrieval.page.language import Language, weigh_breaks
 from retrieval.page.lines import display_width, is_sentence_end
 from retrieval.page.spacing import INDENT
 
@@ -160,7 +160,9 @@ def look_at_wide(text: str, column: Column, language: Language) -> Wide | None:
     )
     if not places:
         return None
-    by_name = _weigh_language_over(text, places, language) | _weigh_widths(text, places, column)
+    before, after = [text[:at] for at in places], [text[at:] for at in places]
+    sides = _Sides(text, before, after, np.array([*map(is_sentence_end, before)]))
+    by_name = _weigh_language_over(sides, language) | _weigh_widths(sides, column)
     cuts = np.stack([by_name[name].astype(np.float64) for name in PLACE_WEIGHTS], axis=1)
     over, widths = width - column.width, np.array([width])
     whole = {
@@ -173,47 +175,51 @@ def look_at_wide(text: str, column: Column, language: Language) -> Wide | None:
     return Wide(places, cuts, np.array([whole[name] for name in WHOLE_WEIGHTS]))
 
 
-def _weigh_language_over(
-    text: str, places: Sequence[int], language: Language
-) -> dict[str, NDArray[np.float64]]:
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """A text, what stands before and after each place in it, and where a sentence may end."""
+
+    text: str
+    before: Sequence[str]
+    after: Sequence[str]
+    ends: NDArray[np.bool_]
+
+
+def _weigh_language_over(sides: _Sides, language: Language) -> dict[str, NDArray[np.float64]]:
     """What the texts on both sides of each place say."""
-    sides = [text[:at].replace(" ", "") for at in places]
-    sides += [text[at:].replace(" ", "") for at in places]
-    left, right = np.arange(len(places)), np.arange(len(places)) + len(places)
-    weighed = weigh_language(sides, language.statistics)
-    gain = np.sum([np.clip(part, *_GAIN)[left, right] for part in weighed.gains], axis=0)
-    score = np.clip(language.encoder.score(sides)[left, right], *_SCORE)
-    ends = np.array([is_sentence_end(text[:at]) for at in places])
+    before = [side.replace(" ", "") for side in sides.before]
+    after = [side.replace(" ", "") for side in sides.after]
+    gains, opening = weigh_breaks(before, after, language.statistics)
+    gain = np.sum([np.clip(part, *_GAIN) for part in gains], axis=0)
+    score = np.clip(np.diagonal(language.encoder.score(before, after)), *_SCORE)
     return {
         "gain": gain / 5,
-        "gain_after_end": gain / 5 * ends,
+        "gain_after_end": gain / 5 * sides.ends,
         "encoder": score / 5,
-        "opening": np.clip(weighed.opening[right], *_OPENS) / 5 * ends,
-        "ends": ends,
+        "opening": np.clip(opening, *_OPENS) / 5 * sides.ends,
+        "ends": sides.ends,
     }
 
 
-def _weigh_widths(
-    text: str, places: Sequence[int], column: Column
-) -> dict[str, NDArray[np.float64]]:
+def _weigh_widths(sides: _Sides, column: Column) -> dict[str, NDArray[np.float64]]:
     """What the widths on both sides of each place say."""
-    left = np.array([display_width(text[:at]) for at in places])
-    right = np.array([display_width(text[at:]) for at in places])
+    left = np.array([*map(display_width, sides.before)])
+    right = display_width(sides.text) - left
+    ended = is_sentence_end(sides.text)
     before, after = left - column.width, right - column.width
-    ends = np.array([is_sentence_end(text[:at]) for at in places])
     one = after <= _WIDER
     return {
         "left_exact": np.abs(before) <= _EXACT,
         "left_hanging": np.abs(before) <= _HANGING,
         "left_wider": before > _HANGING,
-        "left_short": (before < -_SHORT) & ~ends,
+        "left_short": (before < -_SHORT) & ~sides.ends,
         "right_exact": np.abs(after) <= _EXACT,
         "right_near": np.abs(after) <= _NEAR,
         "right_hanging": np.abs(after) <= _HANGING,
         "right_indented": np.abs(after + INDENT) <= _EXACT,
         "right_wide": ~one,
-        "right_ends": np.full(len(places), is_sentence_end(text)) & one,
-        "right_short": (after < -_SHORT) & (not is_sentence_end(text)),
+        "right_ends": one & ended,
+        "right_short": (after < -_SHORT) & (not ended),
         "left_own": column.own.of(left) / 3,
         "left_page": column.page.of(left) / 3,
         "right_own": column.own.of(right) / 3 * one,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 
@@ -35,6 +36,7 @@ __all__ = [
     "edges",
     "find_repeats",
     "load_language",
+    "weigh_breaks",
     "weigh_language",
 ]
 
@@ -45,6 +47,10 @@ _DISCOUNT = 0.75
 _LONG_WORD = 4.0
 _BITS = 22
 _REPEATS = range(3, 2 * EDGE + 1)
+_SPANS = ((2, 1), (1, 2), (3, 1), (2, 2), (1, 3))
+
+_Spans: TypeAlias = dict[tuple[int, int], Floats]
+_Three: TypeAlias = tuple[Floats, Floats, Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,35 +102,62 @@ def edges(texts: Sequence[str]) -> tuple[Classes, Classes]:
 def weigh_language(texts: Sequence[str], statistics: Statistics) -> LanguageEvidence:
     """Weigh every ordered pair of lines, given without white space."""
     tails, heads = edges(texts)
-    a1, a2, a3 = (tail[:, None] for tail in tails)
-    b1, b2, b3 = (head[None, :] for head in heads)
-    model = LanguageModel(statistics)
-    count = statistics.count
-    second, third = heads[1] != START, heads[2] != START
-    alone = model.begin(b1, b2, b3)
-    after = (
-        model.after(model.after(model.after(alone[0], b1, a1), b1, a2, a1), b1, a3, a2, a1),
-        model.after(model.after(alone[1], b2, a1, b1), b2, a2, a1, b1),
-        model.after(alone[2], b3, a1, b1, b2),
-    )
-    start = np.full((1, 1), START, dtype=np.uint64)
-    opened = (
-        model.after(alone[0], b1, start),
-        model.after(alone[1], b2, start, b1),
-        model.after(alone[2], b3, start, b1, b2),
-    )
-    there = (1.0, second, third)
-    gains = [np.log(p / q) * mask for p, q, mask in zip(after, alone, there, strict=True)]
-    opening = [np.log(p / q) * mask for p, q, mask in zip(opened, alone, there, strict=True)]
-    pair = count(a1, b1)
-    single = (statistics.single(a1) + 1) * (statistics.single(b1) + 1)
-    spans = ((a2, a1, b1), (a1, b1, b2), (a3, a2, a1, b1), (a2, a1, b1, b2), (a1, b1, b2, b3))
+    tails, heads = tails[:, :, None], heads[:, None, :]
+    model, spans = LanguageModel(statistics), _count_spans(statistics, tails, heads)
+    alone = model.alone(heads)
+    single = (statistics.single(tails[0]) + 1) * (statistics.single(heads[0]) + 1)
     return LanguageEvidence(
-        gains=(gains[0], gains[1], gains[2]),
-        association=np.log((pair + 0.1) * statistics.total / single),
-        spans=tuple(np.log1p(count(*span)) for span in spans),
-        word=_word_over(statistics, (a1, a2, a3), (b1, b2, b3)),
-        opening=(opening[0] + opening[1] + opening[2])[0],
+        gains=_gains(model, tails, heads, spans, alone),
+        association=np.log((spans[1, 1] + 0.1) * statistics.total / single),
+        spans=tuple(np.log1p(spans[sides]) for sides in _SPANS),
+        word=_word_over(statistics, tails, heads),
+        opening=_opening(model, heads, alone)[0],
+    )
+
+
+def weigh_breaks(
+    before: Sequence[str], after: Sequence[str], statistics: Statistics
+) -> tuple[tuple[Floats, Floats, Floats], Floats]:
+    """The gains and the opening of `LanguageEvidence` for each text and what comes after it."""
+    tails, heads = edges(before)[0], edges(after)[1]
+    model, spans = LanguageModel(statistics), _count_spans(statistics, tails, heads)
+    alone = model.alone(heads)
+    return _gains(model, tails, heads, spans, alone), _opening(model, heads, alone)
+
+
+def _count_spans(statistics: Statistics, tails: Classes, heads: Classes) -> _Spans:
+    """Counts of strings over breaks, by how many characters stand before and after the break."""
+    return {
+        (left, right): statistics.count(*tails[:left][::-1], *heads[:right])
+        for left, right in ((1, 1), *_SPANS)
+    }
+
+
+def _gains(
+    model: LanguageModel, tails: Classes, heads: Classes, spans: _Spans, alone: _Three
+) -> _Three:
+    """Gains of the first, second and third character over having nothing before the line."""
+    (a1, a2, a3), (b1, b2, b3) = tails, heads
+    first = model.go_on(alone[0], spans[1, 1], a1)
+    first = model.go_on(first, spans[2, 1], a2, a1)
+    first = model.go_on(first, spans[3, 1], a3, a2, a1)
+    second = model.go_on_where(alone[1], spans[1, 2], spans[1, 1], a1, b1)
+    second = model.go_on_where(second, spans[2, 2], spans[2, 1], a2, a1, b1)
+    third = model.go_on_where(alone[2], spans[1, 3], spans[1, 2], a1, b1, b2)
+    return (
+        np.log(first / alone[0]),
+        np.log(second / alone[1]) * (b2 != START),
+        np.log(third / alone[2]) * (b3 != START),
+    )
+
+
+def _opening(model: LanguageModel, heads: Classes, alone: _Three) -> Floats:
+    b1, b2, b3 = heads
+    start = np.full_like(b1, START)
+    return np.asarray(
+        np.log(model.after(alone[0], b1, start) / alone[0])
+        + np.log(model.after(alone[1], b2, start, b1) / alone[1]) * (b2 != START)
+        + np.log(model.after(alone[2], b3, start, b1, b2) / alone[2]) * (b3 != START)
     )
 
 
@@ -155,10 +188,8 @@ def _slots(hashes: Classes) -> Classes:
     return hashes >> np.uint64(64 - _BITS)
 
 
-def _word_over(
-    statistics: Statistics, tails: tuple[Classes, ...], heads: tuple[Classes, ...]
-) -> Floats:
-    best = np.zeros((tails[0].shape[0], heads[0].shape[1]))
+def _word_over(statistics: Statistics, tails: Classes, heads: Classes) -> Floats:
+    best = np.zeros(np.broadcast_shapes(tails[0].shape, heads[0].shape))
     for left in range(1, EDGE + 1):
         for right in range(1, EDGE + 2 - left):
             times = statistics.count(WORD, *tails[:left][::-1], *heads[:right])
@@ -176,29 +207,6 @@ class LanguageModel:
     def __init__(self, statistics: Statistics) -> None:
         self._statistics = statistics
 
-    def join_gain(self, left: str, right: str) -> float:
-        """Gain in log probability of the right text's start after the left text's end, in nats."""
-        gains = weigh_language((left, right), self._statistics).gains
-        return float(sum(gain[0, 1] for gain in gains))
-
-    def opening_gain(self, text: str) -> float:
-        """How much likelier a text begins a paragraph than it occurs, in nats."""
-        return float(weigh_language((text,), self._statistics).opening[0])
-
-    def edge_gains(self, text: str, start: int, end: int) -> tuple[float, float]:
-        """How much likelier a text begins after the class `start`, and ends before `end`."""
-        tails, heads = edges((text,))
-        b1, b2, b3 = heads
-        first = np.array([start], dtype=np.uint64)
-        last = np.array([end], dtype=np.uint64)
-        alone = self.begin(b1, b2, b3)
-        gain = np.log(self.after(alone[0], b1, first) / alone[0])
-        gain = gain + np.log(self.after(alone[1], b2, first, b1) / alone[1])
-        ended = self.after(self._single(last), last, tails[0])
-        ended = self.after(ended, last, tails[1], tails[0])
-        ended = self.after(ended, last, tails[2], tails[1], tails[0])
-        return float(gain[0]), float(np.log(ended / self._single(last))[0])
-
     def begin(self, b1: Classes, b2: Classes, b3: Classes) -> tuple[Floats, Floats, Floats]:
         """Probabilities of a line's characters with nothing before the line."""
         single = [self._single(b) for b in (b1, b2, b3)]
@@ -208,8 +216,17 @@ class LanguageModel:
             self.after(self.after(single[2], b3, b2), b3, b1, b2),
         )
 
+    def alone(self, heads: Classes) -> _Three:
+        """The same for the first characters of lines, along the first axis."""
+        b1, b2, b3 = heads
+        return self.begin(b1, b2, b3)
+
     def after(self, lower: Floats, character: Classes, *context: Classes) -> Floats:
         """Probability of a character after a context, given that after a shorter context."""
+        return self.go_on(lower, self._statistics.count(*context, character), *context)
+
+    def go_on(self, lower: Floats, here: Floats, *context: Classes) -> Floats:
+        """The same where the count of the context with the character is known."""
         statistics = self._statistics
         if len(context) == 1:
             times = statistics.single(context[0])
@@ -217,10 +234,23 @@ class LanguageModel:
         else:
             times = statistics.count(*context)
             kinds = statistics.count(FOLLOWERS, *context)
-        kinds = np.where(kinds > 0, np.minimum(kinds, times), times)
-        here = np.maximum(statistics.count(*context, character) - _DISCOUNT, 0.0)
-        mixed = (here + _DISCOUNT * kinds * lower) / np.maximum(times, 1.0)
-        return np.where(times > 0, mixed, lower)
+        return np.where(times > 0, _mix(lower, here, times, kinds), lower)
+
+    def go_on_where(self, lower: Floats, here: Floats, times: Floats, *context: Classes) -> Floats:
+        """The same for tables of which most contexts, whose counts are known, never occur."""
+        mixed = np.array(np.broadcast_to(lower, here.shape))
+        at = np.nonzero(times)
+        found = (np.broadcast_to(part, here.shape)[at] for part in context)
+        kinds = self._statistics.count(FOLLOWERS, *found)
+        mixed[at] = _mix(mixed[at], here[at], times[at], kinds)
+        return mixed
 
     def _single(self, character: Classes) -> Floats:
         return (self._statistics.single(character) + 0.5) / self._statistics.total
+
+
+def _mix(lower: Floats, here: Floats, times: Floats, kinds: Floats) -> Floats:
+    """Discount the count of a string and give what was taken to the shorter context."""
+    kinds = np.where(kinds > 0, np.minimum(kinds, times), times)
+    kept = np.maximum(here - _DISCOUNT, 0.0)
+    return np.asarray((kept + _DISCOUNT * kinds * lower) / np.maximum(times, 1.0))

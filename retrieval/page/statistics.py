@@ -60,6 +60,7 @@ ALPHABET = 1 << 16
 _TABLE = "statistics.npy"
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
+_EVERY_CELL = np.uint64(sum(1 << 16 * cell + 5 for cell in range(CELLS)))
 _HALVES = {ord(full): ord(half) for full, half in zip("，；：！？（）", ",;:!?()", strict=True)}
 _QUOTES = {ord(quote): ord('"') for quote in "“”„«»"} | {ord(quote): ord("'") for quote in "‘’"}
 
@@ -120,13 +121,14 @@ class Statistics:
     def count(self, *parts: Classes | int) -> Floats:
         """Counts of strings, to the nearest step of 1.4; 0 where never seen."""
         hashes = hash_strings(*parts)
-        buckets = self._buckets[hashes % np.uint64(BUCKETS)]
-        wanted = ((hashes >> np.uint64(53)) << np.uint64(5)).astype(np.uint16)
-        cells = buckets[..., None].view(np.uint16)
-        level = np.zeros(hashes.shape, dtype=np.uint16)
-        for cell in range(CELLS):
-            here = cells[..., cell] ^ wanted
-            level = np.maximum(level, here * (here <= LEVELS))
+        found = self._buckets.take((hashes % np.uint64(BUCKETS)).astype(np.int64))
+        found ^= (hashes >> np.uint64(53)) * _EVERY_CELL
+        cells = found.view(np.uint16)
+        cells *= cells <= LEVELS
+        cells = cells.reshape(*hashes.shape, CELLS)
+        level = np.maximum(cells[..., 0], cells[..., 1])
+        for cell in range(2, CELLS):
+            np.maximum(level, cells[..., cell], out=level)
         return self._counts[level]
 
 
