@@ -26,7 +26,7 @@ NEAR, LONG, JOINT = 8, 24, 4
 _WEIGHTS = "encoder.npz"
 _ROWS = 8
 
-Scores: TypeAlias = NDArray[np.float32]
+_Scores: TypeAlias = NDArray[np.float32]
 
 
 def encode_lines(
@@ -58,7 +58,7 @@ class Encoder:
         vocabulary = weights["vocab"].astype(np.int64)
         self._places[vocabulary] = np.arange(2, len(vocabulary) + 2)
 
-    def score(self, texts: Sequence[str], others: Sequence[str] | None = None) -> Scores:
+    def score(self, texts: Sequence[str], others: Sequence[str] | None = None) -> _Scores:
         """Score every line before every other one, given without white space; n x m, in nats.
 
         Args:
@@ -84,7 +84,7 @@ class Encoder:
             scores[at : at + _ROWS] += both @ w["jw"]
         return np.asarray(scores, dtype=np.float32)
 
-    def _embed(self, texts: Sequence[str]) -> tuple[Scores, Scores, Scores]:
+    def _embed(self, texts: Sequence[str]) -> tuple[_Scores, _Scores, _Scores]:
         """Vectors of each line's end, its start and the whole of it."""
         w = self._weights
         ends, starts, wholes = encode_lines(texts, self._places)

@@ -23,7 +23,7 @@ from retrieval.page.lines import is_sentence_end
 __all__ = ["FEATURES", "TEXT", "Features", "Head", "gather_evidence"]
 
 Features: TypeAlias = NDArray[np.float32]
-Planes: TypeAlias = NDArray[np.float32]
+_Planes: TypeAlias = NDArray[np.float32]
 
 _OPENING, _CLOSING = "“‘（(《〈【「『", "”’）)》〉】」』"
 _LANGUAGE = (
@@ -124,7 +124,7 @@ def _pooled(scores: NDArray[np.float64], axis: int) -> NDArray[np.float64]:
     return np.asarray(top + np.log(np.exp(others - top).sum(axis=axis, keepdims=True)))
 
 
-def _mark_lines(planes: Planes, lines: Sequence[PrintedLine], texts: Sequence[str]) -> None:
+def _mark_lines(planes: _Planes, lines: Sequence[PrintedLine], texts: Sequence[str]) -> None:
     """What each line alone tells as the first and as the second of a pair."""
     count, at = len(lines), len(_LANGUAGE)
     marks = [_marks_of(line, text) for line, text in zip(lines, texts, strict=True)]
@@ -190,7 +190,7 @@ def _unbalanced(text: str) -> tuple[int, int]:
     return len(opened), closed
 
 
-def _mark_places(planes: Planes, lines: Sequence[PrintedLine], heads: Sequence[Head]) -> None:
+def _mark_places(planes: _Planes, lines: Sequence[PrintedLine], heads: Sequence[Head]) -> None:
     """Where the second of a pair was extracted, seen from the first."""
     count = len(lines)
     own = np.arange(count)
