@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from retrieval.page.statistics import Classes, Floats, Hashes, Statistics, classes_of, hash_strings
+from retrieval.page.statistics import Floats, Hashes, Statistics, classes_of, hash_strings
 
 __all__ = ["Kinship", "find_kin"]
 
@@ -51,12 +52,9 @@ def find_kin(texts: Sequence[str], statistics: Statistics) -> Kinship:
 
 def _share(texts: Sequence[str], statistics: Statistics) -> Floats:
     """Sums over the characters and pairs that two lines share; rare ones weigh more."""
-    found = [_strings_of(classes_of(text), statistics) for text in texts]
-    lines = np.repeat(np.arange(len(texts)), [len(hashes) for hashes, _ in found])
-    hashes = np.concatenate([np.zeros(0, np.uint64), *(hashes for hashes, _ in found)])
-    weights = np.concatenate([np.zeros(0), *(weights for _, weights in found)])
+    lines, hashes, weights = _strings_of(texts, statistics)
     _, which, times = np.unique(hashes, return_inverse=True, return_counts=True)
-    again = (times[which] > 1) & (weights > 0)
+    again = times[which] > 1
     lines, weights = lines[again], weights[again] / np.log2(1 + times[which[again]])
     kept, which = np.unique(which[again], return_inverse=True)
     table = np.zeros((len(texts), len(kept)))
@@ -66,13 +64,25 @@ def _share(texts: Sequence[str], statistics: Statistics) -> Floats:
     return shared
 
 
-def _strings_of(classes: Classes, statistics: Statistics) -> tuple[Hashes, Floats]:
-    """Hashes of a line's characters and pairs of them, and how rare; marks and Latin weigh 0."""
+def _strings_of(
+    texts: Sequence[str], statistics: Statistics
+) -> tuple[NDArray[np.int64], Hashes, Floats]:
+    """The characters of lines and pairs of them that are no marks, no Latin and not common.
+
+    Returns:
+        For each of them its line, its hash and how rare it is.
+    """
+    lines = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    classes = classes_of("".join(texts))
     first, second, written = classes[:-1], classes[1:], classes > _LATIN
-    alone = _rarity(_COMMON_ALONE, statistics.single(classes)) * written
-    paired = _rarity(_COMMON, statistics.count(first, second)) * (written[:-1] & written[1:])
-    hashes = np.concatenate((hash_strings(classes), hash_strings(first, second)))
-    return hashes, np.concatenate((alone, paired))
+    paired = written[:-1] & written[1:] & (lines[:-1] == lines[1:])
+    weights = np.append(
+        _rarity(_COMMON_ALONE, statistics.single(classes)) * written,
+        _rarity(_COMMON, statistics.count(first, second)) * paired,
+    )
+    hashes = np.append(hash_strings(classes), hash_strings(first, second))
+    rare = weights > 0
+    return np.append(lines, lines[:-1])[rare], hashes[rare], weights[rare]
 
 
 def _rarity(common: float, times: Floats) -> Floats:

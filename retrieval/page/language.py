@@ -22,6 +22,7 @@ from retrieval.page.statistics import (
     Classes,
     Floats,
     Statistics,
+    classes_in_columns,
     classes_of,
     hash_strings,
     load_statistics,
@@ -89,14 +90,8 @@ def load_language() -> Language:
 
 def edges(texts: Sequence[str]) -> tuple[Classes, Classes]:
     """Classes of the last characters, last one first, and of the first ones; `START` fills up."""
-    tails = np.full((EDGE, len(texts)), START, dtype=np.uint64)
-    heads = np.full((EDGE, len(texts)), START, dtype=np.uint64)
-    for at, text in enumerate(texts):
-        classes = classes_of(text[-EDGE:])[::-1]
-        tails[: len(classes), at] = classes
-        classes = classes_of(text[:EDGE])
-        heads[: len(classes), at] = classes
-    return tails, heads
+    tails = classes_in_columns([text[: -EDGE - 1 : -1] for text in texts], EDGE)
+    return tails, classes_in_columns(texts, EDGE)
 
 
 def weigh_language(texts: Sequence[str], statistics: Statistics) -> LanguageEvidence:

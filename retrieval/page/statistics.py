@@ -9,6 +9,7 @@ of single characters follow the buckets, exactly.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
@@ -33,6 +34,7 @@ __all__ = [
     "Floats",
     "Hashes",
     "Statistics",
+    "classes_in_columns",
     "classes_of",
     "hash_strings",
     "load_statistics",
@@ -70,7 +72,14 @@ def classes_of(text: str) -> Classes:
 
     All digits are of one class, and so are all Latin letters.
     """
-    return np.array([_class_of(character) for character in text], dtype=np.uint64)
+    return np.fromiter(map(_class_of, text), dtype=np.uint64, count=len(text))
+
+
+def classes_in_columns(texts: Sequence[str], size: int) -> Classes:
+    """Classes of the first characters of texts, a column each; size x n, `START` fills up."""
+    fill = [START] * size
+    columns = [[*map(_class_of, text[:size]), *fill][:size] for text in texts]
+    return np.ascontiguousarray(np.array(columns, dtype=np.uint64).reshape(-1, size).T)
 
 
 @cache
@@ -90,8 +99,9 @@ def hash_strings(*parts: Classes | int) -> Hashes:
     one = np.uint64(1)
     with np.errstate(over="ignore"):
         for part in parts:
-            total = (total + np.asarray(part, dtype=np.uint64) + one) * _MIX
-            total = total ^ (total >> _FOLD)
+            total = total + (np.asarray(part, dtype=np.uint64) + one)
+            total *= _MIX
+            total ^= total >> _FOLD
     return total
 
 

@@ -18,7 +18,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.page.statistics import START, Classes, Floats, Hashes, classes_of, hash_strings
+from retrieval.page.statistics import Classes, Floats, Hashes, classes_in_columns, hash_strings
 
 __all__ = [
     "BETWEEN",
@@ -50,6 +50,7 @@ RARITY = 0.08
 
 _TABLE = "word_pairs.npz"
 _TAIL, _HEAD = 7, 6
+_BITS = 20
 _UNKNOWN = -16.0
 _NEVER = -1e9
 _UNLIKELY = -7.0
@@ -76,13 +77,30 @@ class WordPairs:
         self._rarities = np.asarray(table["rarities"], dtype=np.float64) * -RARITY
         self._pairs = np.asarray(table["pairs"], dtype=np.uint64)
         self._gains = np.array(GAINS)
+        self._begun = np.zeros(1 << _BITS, dtype=np.bool_)
+        self._begun[self._words >> np.uint32(32 - _BITS)] = True
 
     def word(self, *characters: Classes) -> Floats:
         """Logarithm of a word's probability; for a string that is none, next to nothing."""
-        wanted = (hash_strings(*characters) >> np.uint64(32)).astype(np.uint32)
+        hashes = hash_strings(*characters)
+        chances = np.full(hashes.size, _UNKNOWN if len(characters) == 1 else _NEVER)
+        places, found = self._find(hashes)
+        chances[places] = found
+        return chances.reshape(hashes.shape)
+
+    def _find(self, hashes: Hashes) -> tuple[NDArray[np.int64], Floats]:
+        """Which of some strings, numbered through, are words, and their log probabilities.
+
+        Most are none: only those whose first bits some word has are searched for.
+        """
+        hashes = hashes.ravel()
+        places = np.flatnonzero(
+            self._begun.take((hashes >> np.uint64(64 - _BITS)).astype(np.int64))
+        )
+        wanted = (hashes[places] >> np.uint64(32)).astype(np.uint32)
         at = np.minimum(np.searchsorted(self._words, wanted), len(self._words) - 1)
-        none = _UNKNOWN if len(characters) == 1 else _NEVER
-        return np.where(self._words[at] == wanted, self._rarities[at], none)
+        same = self._words[at] == wanted
+        return places[same], self._rarities[at[same]]
 
     def gain(self, first: Sequence[Classes], second: Sequence[Classes]) -> Floats:
         """How much likelier the second word is after the first than anywhere, in nats."""
@@ -130,10 +148,11 @@ class WordPairs:
         """Add the words that the break cuts after some characters of theirs."""
         (tails, ended, left), (heads, begun, right) = tail, head
         last, first = _suffix(tails, _TAIL, left), list(heads[:right])
-        chances = self.word(*(c[:, None] for c in last), *(c[None, :] for c in first))
-        rows, columns = np.nonzero(chances > _UNKNOWN * 2)
-        if not len(rows):
+        strings = hash_strings(*(c[:, None] for c in last), *(c[None, :] for c in first))
+        places, chances = self._find(strings)
+        if not len(places):
             return
+        rows, columns = np.divmod(places, len(score))
         word = [c[rows] for c in last] + [c[columns] for c in first]
         before = np.full(len(rows), _NEVER)
         behind = np.full(len(rows), _NEVER)
@@ -148,7 +167,7 @@ class WordPairs:
                 at = begun[right + length] + self.word(*other)
                 gain = self.gain(word, [c[columns] for c in other])
                 behind = np.logaddexp(behind, at[columns] + gain)
-        total = chances[rows, columns] + before + behind
+        total = chances + before + behind
         total -= ended[_TAIL][rows] + begun[0][columns]
         score[rows, columns] = np.logaddexp(score[rows, columns], total)
 
@@ -175,14 +194,8 @@ class WordPairs:
 
 def _ends(texts: Sequence[str]) -> tuple[Classes, Classes]:
     """Classes of the last and of the first characters, in reading order; `START` fills up."""
-    tails = np.full((_TAIL, len(texts)), START, dtype=np.uint64)
-    heads = np.full((_HEAD, len(texts)), START, dtype=np.uint64)
-    for at, text in enumerate(texts):
-        classes = classes_of(text[-_TAIL:])
-        tails[_TAIL - len(classes) :, at] = classes
-        classes = classes_of(text[:_HEAD])
-        heads[: len(classes), at] = classes
-    return tails, heads
+    tails = classes_in_columns([text[: -_TAIL - 1 : -1] for text in texts], _TAIL)
+    return tails[::-1], classes_in_columns(texts, _HEAD)
 
 
 def _suffix(tails: Classes, end: int, length: int) -> list[Classes]:
