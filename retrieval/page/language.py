@@ -13,6 +13,7 @@ from functools import cache
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.page.encoder import Encoder, load_encoder
 from retrieval.page.statistics import (
@@ -175,12 +176,12 @@ def find_repeats(texts: Sequence[str]) -> Floats:
         for left in range(max(1, length - EDGE), min(EDGE, length - 1) + 1):
             before = [tail[:, None] for tail in tails[:left]][::-1]
             after = [head[None, :] for head in heads[: length - left]]
-            best[seen[_slots(hash_strings(*before, *after))]] = length - 2
+            best[seen.take(_slots(hash_strings(*before, *after)))] = length - 2
     return best
 
 
-def _slots(hashes: Classes) -> Classes:
-    return hashes >> np.uint64(64 - _BITS)
+def _slots(hashes: Classes) -> NDArray[np.int64]:
+    return (hashes >> np.uint64(64 - _BITS)).astype(np.int64)
 
 
 def _word_over(statistics: Statistics, tails: Classes, heads: Classes) -> Floats:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 __all__ = ["Row", "cut_rows", "display_width", "is_balanced", "is_sentence_end", "loosen_marks"]
 
 _STRAY_MARK = re.compile(r"^[>＞<＜|｜¦]+(?=\s)")
+_HALF_WIDE = re.compile(r"[0-9A-Za-z]")
 _SENTENCE_END = re.compile(r"(?:[。!?！？…]|(?<=[a-z]{2})\.)[\"'”’」』)）》〉\]】]*$")
 _SIGNED_END = re.compile(r"[。！？!?…][\"”’」』]?\s*[(（][^()（）]{2,60}[)）]$")
 _LONGEST_SIGNATURE = 80
@@ -138,4 +139,4 @@ def is_balanced(text: str) -> bool:
 
 def display_width(text: str) -> float:
     """How wide the text is printed, in full-width characters: Latin and digits take half."""
-    return sum(0.5 if character.isascii() and character.isalnum() else 1.0 for character in text)
+    return len(text) - len(_HALF_WIDE.findall(text)) / 2
