@@ -2,7 +2,7 @@
 
 Pages come from stories that no statistics were made from (the report part), in every make there is.
 Printed are the measures of `retrieval.page_measures` by make and by how strongly the pages were
-woven, then the time for pages of growing size.
+woven, then the time of one processor for the shipped page and for pages of growing size.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import statistics
 import time
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retrieval.page import read_page
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _LIGHT = 0.4
 """Weave strength up to which a page counts as lightly woven."""
+_SHIPPED = Path(__file__).parents[2] / "seeds" / "2024-03-14.txt"
 _SIZES = (1, 2, 4, 8, 16)
 """Pages set one after the other as one page text."""
 _HEADINGS = (
@@ -100,23 +102,29 @@ def _row(name: str, figures: PageFigures) -> str:
 
 
 def _time_by_size(part: Part, seed: int) -> Iterable[str]:
-    """Median of three readings of ever longer pages, and the growth against the size before."""
+    """Time for the shipped page, then for ever longer ones and the growth since the one before."""
+    yield f"  shipped page {_processor_seconds(_SHIPPED.read_text(encoding='utf-8')):8.3f} s"
     pages = list(make_pages("woven", part, pages=max(_SIZES), seed=seed + 1))
     before = (0, 0.0)
     for size in _SIZES:
         text = "\n\n".join(page.text for page in pages[:size])
         lines = sum(len(page.truth.stream) for page in pages[:size])
-        times = []
-        for _ in range(3):
-            started = time.perf_counter()
-            read_page(text)
-            times.append(time.perf_counter() - started)
-        seconds = statistics.median(times)
+        seconds = _processor_seconds(text)
         row = f"{lines:6} lines {seconds:8.3f} s"
         if before[0]:
             row += f", {lines / before[0]:.1f} x lines, {seconds / before[1]:.1f} x time"
         yield row
         before = (lines, seconds)
+
+
+def _processor_seconds(text: str) -> float:
+    """Median of three readings of a page."""
+    times = []
+    for _ in range(3):
+        started = time.process_time()
+        read_page(text)
+        times.append(time.process_time() - started)
+    return statistics.median(times)
 
 
 if __name__ == "__main__":
