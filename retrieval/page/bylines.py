@@ -51,6 +51,7 @@ _TORN_END = re.compile(r"([^()（）。,，]{0,24})[)）]")
 _BRACKETED = re.compile(r"[(（][^()（）]+[)）]")
 _FEW_ROWS = 4
 _ISSUED = re.compile(r"(?:新华社|中新社|[一-鿿]{2,4}社)发\s*[(（]([^()（）]{2,30})[)）]")
+_SPOKEN = re.compile(r"[?？!！;；]|[:：].*。")
 _SIGNS = re.compile(r"^[^\w()（）\[\]【】]+|[^\w()（）\[\]【】]+$")
 _AGENCY = (
     r"(?:新华社|中新社|新华网|人民网|中新网|中国新闻网|央视(?:新闻|网)?|央广网?|[一-鿿]{2,4}(?:日报|晚报|时报|网|社)"
@@ -103,7 +104,7 @@ def read_byline(text: str) -> Byline | None:
     Returns:
         The byline, or None where the line is anything else.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or _SPOKEN.search(text):
         return None
     plain = simplify(text)
     found = _read_plain(plain)

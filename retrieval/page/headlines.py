@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import groupby, pairwise
 
 import numpy as np
 
 from retrieval.page.lines import Row, is_balanced, is_sentence_end
+from retrieval.page.people import cut_names, has_surname
 from retrieval.page.traits import Traits
 
 __all__ = [
     "Heading",
+    "is_briefs_rubric",
     "is_dateline",
     "is_heading_like",
     "is_inner_heading_like",
     "is_rubric_word",
     "is_table_row",
-    "joins_headline",
+    "join_headlines",
     "split_heading",
     "weigh_headings",
 ]
@@ -48,7 +51,7 @@ _RUBRIC_END = re.compile(
     r"|论坛|时评|评论|漫谈|随笔|茶座|文苑|艺苑|天地|园地|之窗|视窗|风采|风景线?|进行时|报道|话题|头条|特稿"
     r"|特写|访谈|问政|曝光台|信箱|来信|热线|札记|手记|说法|榜样|先锋|故事|人物|之声|在线|专栏|专题|专版"
     r"|特刊|副刊|周末|周刊|调研行|万里行|采风行|走基层|看变化|直击|播报|导读|要闻|资讯|动态|百科|课堂|讲堂|驿站|家园|田野上|路上"
-    r"|办实事|新征程|新时代|新篇章|善治|争先|新闻|聚焦|建新功|服务台|提示|链接|解读|回音壁|保卫战|攻坚战|在行动|感动|党旗红|面对面|背景|延伸阅读|评论员文章|直通车|简报|快车|夜话|连线|瞭望)$"
+    r"|办实事|新征程|新时代|新篇章|善治|争先|新闻|聚焦|建新功|服务台|提示|链接|解读|回音壁|保卫战|攻坚战|在行动|感动|党旗红|面对面|对话|专访|问答|背景|延伸阅读|评论员文章|直通车|简报|快车|夜话|连线|瞭望)$"
 )
 _RUBRIC_START = re.compile(r"聚焦|关注|直击|走[进近]|图说|今日|本期|以案|平安")
 _SLOGAN_START = re.compile(r"(?:深入)?学习贯彻|推进新型|喜迎|迎接|庆祝|牢记")
@@ -61,6 +64,14 @@ _SOME_COMMON = 0.4
 _OF_THE_STORY = 3.0
 _TWO = 2
 _LONGEST_CELL = 6
+_SIGNED_OFF = re.compile(
+    r"(?:读者|市民|村民|网友|家长|学生|业主|乘客|患者|顾客|听众|观众)\s*[一-鿿]{1,3}(?:\s*(?:先生|女士|同学|老师|大[爷妈]|[一-鿿]))?"
+)
+_BRIEFS = re.compile(r"(?:[简短微]讯|简报|速览|短波|集锦|集纳|集萃|荟萃|串烧|一句话新闻)$")
+_FEWEST_NAMES = 3
+_FEW_BLOCKS = 3
+_MOST_LINES = 3
+_BROKEN_NUMBER = re.compile(r"(?<=\d\.) (?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,15 @@ def is_heading_like(row: Row) -> bool:
         and not is_dateline(row.text)
         and is_balanced(bare)
         and not _has_figures(row.fragments)
+        and not _SIGNED_OFF.fullmatch(row.text)
+        and not _lists_names(row.text)
     )
+
+
+def _lists_names(text: str) -> bool:
+    """Whether a row is several people's names and nothing else."""
+    names = (cut_names(text) if len(text.split()) >= _FEWEST_NAMES else None) or ()
+    return len({name[0] for name in names if has_surname(name)}) == len(names) > 0
 
 
 def is_inner_heading_like(text: str) -> bool:
@@ -123,7 +142,29 @@ def _has_digit(text: str) -> bool:
     return any(map(str.isdecimal, text))
 
 
-def joins_headline(line: str, below: str) -> bool:
+def join_headlines(rows: Sequence[Row], may_be: Callable[[Row], bool]) -> list[Row]:
+    """Join the lines of headlines: blocks of two or three short rows between blank lines.
+
+    Args:
+        rows: The rows of the page.
+        may_be: Whether a row by itself may be of a headline.
+    """
+    blocks = [list(block) for _, block in groupby(rows, key=lambda row: row.block)]
+    if len(blocks) <= _FEW_BLOCKS:
+        return list(rows)
+    joined: list[Row] = []
+    for block in blocks:
+        one = 1 < len(block) <= _MOST_LINES and all(map(may_be, block))
+        if one and all(_joins_headline(a.text, b.text) for a, b in pairwise(block)):
+            text = _BROKEN_NUMBER.sub("", " ".join(row.text for row in block))
+            whole = replace(block[0], text=text)
+            joined += [whole] if is_heading_like(whole) else block
+        else:
+            joined += block
+    return joined
+
+
+def _joins_headline(line: str, below: str) -> bool:
     """Whether two lines of one block may be the lines of one headline, by their words."""
     parted = _BRACKETED.fullmatch(line.strip()) or _KICKER.search(line) or is_rubric_word(line)
     return not parted and not _SUBHEAD.match(below)
@@ -133,6 +174,11 @@ def is_rubric_word(text: str) -> bool:
     """Whether a short text reads as titles of sections do: 今日关注, 民生观察, 【基层】."""
     bare = "".join(text.split())
     return bool(_RUBRIC_END.search(bare) or _BRACKETED.fullmatch(bare))
+
+
+def is_briefs_rubric(text: str) -> bool:
+    """Whether a section's title says that short items stand under it: 简讯, 要闻速览."""
+    return _BRIEFS.search("".join(text.split()).strip("【】[]〖〗◆●■★▲◎")) is not None
 
 
 def weigh_headings(traits: Traits) -> Sequence[float]:

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from itertools import groupby, islice, pairwise, takewhile
+from itertools import islice, takewhile
 
 from retrieval.issue import Byline, NoticeKind
 from retrieval.page.bylines import read_byline, split_credit
 from retrieval.page.headlines import (
+    is_briefs_rubric,
     is_dateline,
     is_heading_like,
     is_inner_heading_like,
     is_rubric_word,
-    joins_headline,
+    join_headlines,
     weigh_headings,
 )
 from retrieval.page.lines import Row, display_width, is_sentence_end
@@ -41,7 +42,7 @@ _ALIKE = 2.5
 _CLAUSES = re.compile(r"[,，].+[,，]$|^\S+$")
 _COMMA = re.compile(r"[,，]$")
 _SURE = frozenset({NoticeKind.COPYRIGHT, NoticeKind.WEATHER})
-_MOST_LINES = 3
+_LONGEST_ITEM = 300
 _SPACED = 3
 _INNER_BY = 4.0
 _NEAR = 8
@@ -92,11 +93,12 @@ def place_rows(rows: Sequence[Row]) -> tuple[Placed, ...]:
     plain = _simplify_rows(rows)
     if plain is not None:
         return tuple(_as_printed(place_rows(plain), rows))
-    rows = [part for row in _join_headlines(rows) for part in _part_credit(row)]
+    rows = [part for row in join_headlines(rows, _is_loose_text) for part in _part_credit(row)]
     placed = _place_by_form(rows)
     _place_headings(placed)
     _keep_verses(placed)
     _place_only_heading(placed)
+    _place_briefs(placed)
     _place_inner_headings(placed)
     _place_captions(placed)
     _give_titles_to_notices(placed)
@@ -118,23 +120,6 @@ def _as_printed(placed: Sequence[Placed], rows: Sequence[Row]) -> Iterator[Place
         text = "".join(c if c.isspace() else next(printed) for c in here.row.text)
         byline = here.byline and read_byline(text)
         yield replace(here, row=replace(here.row, text=text), byline=byline)
-
-
-def _join_headlines(rows: Sequence[Row]) -> list[Row]:
-    """A block of two or three short lines, where blank lines part blocks, is a headline's."""
-    blocks = [list(block) for _, block in groupby(rows, key=lambda row: row.block)]
-    if len(blocks) <= _SPACED:
-        return list(rows)
-    joined: list[Row] = []
-    for block in blocks:
-        alike = 1 < len(block) <= _MOST_LINES and all(
-            is_heading_like(row) and _place_alone(row).kind is RowKind.BODY for row in block
-        )
-        if alike and all(joins_headline(a.text, b.text) for a, b in pairwise(block)):
-            joined.append(replace(block[0], text=" ".join(row.text for row in block)))
-        else:
-            joined += block
-    return joined
 
 
 def _place_headings(placed: list[Placed]) -> None:
@@ -203,18 +188,42 @@ def _place_only_heading(placed: list[Placed]) -> None:
         placed[first] = Placed(placed[first].row, RowKind.HEADING)
 
 
+def _place_briefs(placed: list[Placed]) -> None:
+    """In a section of short items, what would be a heading inside an article is the next item's."""
+    left = 0
+    for at, here in enumerate(placed):
+        under = placed[at + 1].kind if at + 1 < len(placed) else None
+        if here.kind is RowKind.BYLINE:
+            left = 0
+        elif here.kind is RowKind.HEADING and under is RowKind.HEADING:
+            left = _LONGEST_ITEM * is_briefs_rubric(here.row.text)
+        elif left > 0 and _stands_inside(placed, at):
+            placed[at] = Placed(here.row, RowKind.HEADING)
+            left = _LONGEST_ITEM
+        elif here.kind is RowKind.BODY:
+            left -= len(here.row.bare)
+
+
 def _place_inner_headings(placed: list[Placed]) -> None:
     """A short row alone between two paragraphs of an article is a heading inside it."""
-    for at in range(1, len(placed) - 1):
-        before, here, after = placed[at - 1 : at + 2]
-        if {before.kind, here.kind, after.kind} != {RowKind.BODY}:
-            continue
-        alone = (here.row.blanks > 0) == (after.row.blanks > 0)
-        if alone and is_sentence_end(before.row.text) and is_inner_heading_like(here.row.text):
-            column = min(_WIDEST_COLUMN, _column_around(placed, at))
-            opens = display_width(after.row.fragments[0]) > column - 2 * _INNER_BY
-            if opens and display_width(here.row.text) <= column - _INNER_BY:
-                placed[at] = Placed(here.row, RowKind.INNER)
+    for at, here in enumerate(placed):
+        if _stands_inside(placed, at):
+            placed[at] = Placed(here.row, RowKind.INNER)
+
+
+def _stands_inside(placed: Sequence[Placed], at: int) -> bool:
+    """Whether a row is short and alone between two paragraphs of running text."""
+    if not 0 < at < len(placed) - 1:
+        return False
+    before, here, after = placed[at - 1 : at + 2]
+    if {before.kind, here.kind, after.kind} != {RowKind.BODY}:
+        return False
+    alone = (here.row.blanks > 0) == (after.row.blanks > 0)
+    if not (alone and is_sentence_end(before.row.text) and is_inner_heading_like(here.row.text)):
+        return False
+    column = min(_WIDEST_COLUMN, _column_around(placed, at))
+    opens = display_width(after.row.fragments[0]) > column - 2 * _INNER_BY
+    return opens and display_width(here.row.text) <= column - _INNER_BY
 
 
 def _place_captions(placed: list[Placed]) -> None:
@@ -227,7 +236,10 @@ def _place_captions(placed: list[Placed]) -> None:
         beyond = (row.row for row in placed[at + 1 + len(after) :] if row.kind is RowKind.BODY)
         under_head = placed[at - 1].kind in {RowKind.HEADING, RowKind.BYLINE}
         if not under_head:
-            size = size_of_caption_after(before, after, list(islice(beyond, _NEAR)))
+            over = [row.kind for row in placed[max(0, at - len(before) - 2) : at - len(before)]]
+            signed = over == [RowKind.HEADING, RowKind.BYLINE]
+            near = list(islice(beyond, _NEAR))
+            size = size_of_caption_after(before, after, near, whole=not signed)
             placed[at] = replace(here, caption=size)
 
 
@@ -255,7 +267,7 @@ def find_forms(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Form, ...]]:
 
     The rows come back with the lines of headlines joined.
     """
-    joined = _join_headlines(rows)
+    joined = join_headlines(rows, _is_loose_text)
     return tuple(joined), _forms(_place_by_form(joined))
 
 
@@ -276,6 +288,10 @@ def _place_by_form(rows: Sequence[Row]) -> list[Placed]:
     _keep_lines_in_blocks(placed)
     _keep_weather_in_articles(placed)
     return placed
+
+
+def _is_loose_text(row: Row) -> bool:
+    return _place_alone(row).kind is RowKind.BODY
 
 
 def _place_alone(row: Row) -> Placed:

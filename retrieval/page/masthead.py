@@ -43,7 +43,7 @@ _NUMBERED = re.compile(r"(?:第\s*)?[A-D]?\d{1,2}|第\s*[一二三四五六七�
 _PAGE = re.compile(r"(?:第\s*)?[A-D]?\d{1,2}\s*版")
 _NUMBER = re.compile(r"[-—·]\s*\d{1,3}\s*[-—·]")
 _ADDRESS = re.compile(r"(?:本报社?|报社|社)\s*(?:社址|地址|址)\s*[:：]")
-_SHORT_WORD = re.compile(r"[一-鿿]{2,4}")
+_SHORT_WORD = re.compile(r"(?!.*[详见转接])[一-鿿]{2,4}(?<!报道)(?<!导读)")
 _EDITORS = re.compile(
     r"责任编辑|责任校对|责\s*编|编\s*辑|版式设计|版\s*式|校\s*对|美术编辑|美\s*编|图编|值班(?:编委|总编|主任|编辑|主编)?|组\s*版|排\s*版|统\s*筹"
     r"|[一二三]\s*[读审]|[初复终]\s*审|监\s*制|编\s*审|签\s*发|策\s*划|主\s*编|总编辑?|本版|设\s*计|制\s*图|电\s*话|邮\s*箱"
@@ -100,9 +100,11 @@ def _is_folio(bare: str) -> bool:
     numbered = any(map(_NUMBERED.match, pieces)) and bare[0] not in ">→»▶"
     known = [_FOLIO.fullmatch(piece) is not None for piece in pieces]
     joined = len(pieces) == 1 and re.fullmatch(rf"[A-D]?\d{{1,2}}版?(?:{_SECTION})", bare)
-    named = len(pieces) == len(known) == _TWO and _SHORT_WORD.fullmatch(pieces[1])
-    labelled = named and _PAGE.fullmatch(pieces[0])
-    return numbered and (all(known) or bool(joined) or bool(labelled))
+    labelled = len(pieces) == _TWO and any(
+        _PAGE.fullmatch(page) and _SHORT_WORD.fullmatch(name)
+        for page, name in (pieces, reversed(pieces))
+    )
+    return numbered and (all(known) or bool(joined) or labelled)
 
 
 def _is_editors(bare: str) -> bool:

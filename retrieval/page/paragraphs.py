@@ -100,7 +100,9 @@ def make_paragraphs(
         told = line.parted and (whole or by_paragraphs)
         limit = _PARTED if told else 0.0 if whole else -_GAP
         lost = not whole and told and _is_indented(line.text, column)
-        apart = not cut or bool(due) or inner or lost or cut[-1].heading
+        addressed = bool(cut) and _addresses(cut[-1].lines, column)
+        whole = whole or addressed
+        apart = not cut or bool(due) or inner or lost or addressed or cut[-1].heading
         if not (apart or line.inside < limit or line.odds < _HOPELESS):
             cut[-1].lines.append(line.text)
             continue
@@ -111,10 +113,30 @@ def make_paragraphs(
         cut += [_Part([heading.text], heading=True) for heading in due]
         waiting = [heading for heading in waiting if heading not in due]
         cut.append(_Part([line.text], heading=inner))
-    if may_turn and cut and not (cut[-1].is_whole or is_sentence_end("".join(cut[-1].lines))):
+    if may_turn and cut and not (cut[-1].is_whole or _signs_off(cut, column)):
         cut[-1].mark = TURN_MARK
     cut += [_Part([heading.text], heading=True) for heading in waiting]
     return Paragraphs(tuple(part.finish() for part in cut), tuple(gaps))
+
+
+def _addresses(lines: Sequence[str], column: float) -> bool:
+    """Whether a paragraph's one line is short and ends in a colon: 编辑同志:."""
+    return (
+        len(lines) == 1 and lines[0][-1] in ":：" and display_width(lines[0]) <= column - _SHORTER
+    )
+
+
+def _signs_off(parts: Sequence[_Part], column: float) -> bool:
+    """Whether the last paragraph needs no full stop.
+
+    It ends in one that a line's end broke, or is a short line after a whole paragraph, as a
+    signature is; a text that turns fills its last line.
+    """
+    last = parts[-1].lines
+    if is_sentence_end("".join(last)):
+        return True
+    short = sum(map(display_width, last)) <= column - _SHORTER
+    return short and len(parts) > 1 and parts[-2].is_whole
 
 
 def _begins(line: str, anchor: str) -> bool:

@@ -17,6 +17,8 @@ _SAME_WIDTH = 1.5
 _TELLS = re.compile(r"[▲▼◀▶↑↓]?\s*(?:图[①-⑨一二三四\d]?为|[上下左右]图|这是|图片)")
 _THEME = 6.0
 _LEADS = 0.5
+_NO_RIVAL = -0.6
+"""Weight of a caption that is not there; text of other words than the article's is over it."""
 
 
 def find_caption(rows: Sequence[Row], *, whole: bool) -> int:
@@ -44,7 +46,7 @@ def find_caption(rows: Sequence[Row], *, whole: bool) -> int:
 
 
 def size_of_caption_after(
-    before: Sequence[Row], after: Sequence[Row], beyond: Sequence[Row]
+    before: Sequence[Row], after: Sequence[Row], beyond: Sequence[Row], *, whole: bool
 ) -> int:
     """How many rows after a credit are its caption, 0 where the caption stands before it.
 
@@ -54,16 +56,20 @@ def size_of_caption_after(
         before: The run of body rows before the credit.
         after: The run of body rows after it.
         beyond: Some body rows after that run's end.
+        whole: Whether all that stands before the credit may be a caption.
     """
     size = next((at for at, row in enumerate(after, 1) if is_sentence_end(row.text)), 0)
     if not size:
         return 0
-    start = find_caption(before, whole=True)
+    start = find_caption(before, whole=whole)
+    if start == 0 and not whole:
+        start = len(before)
     article = before[:start]
     weight = _weigh_caption(after[:size], article, beyond)
     if not before:
         return size if weight > 0 else 0
-    return size if weight - _weigh_caption(before[start:], article, ()) > _LEADS else 0
+    rival = _weigh_caption(before[start:], article, ()) if start < len(before) else _NO_RIVAL
+    return size if weight - rival > _LEADS else 0
 
 
 def _weigh_caption(rows: Sequence[Row], article: Sequence[Row], beyond: Sequence[Row]) -> float:

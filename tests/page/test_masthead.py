@@ -36,14 +36,31 @@ def test_a_page_without_a_date_is_warned_of() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["第1234期 今日8版", "JIAXING", "星期四 2024年3月14日", "中共平湖市委主管主办"]
+    "row",
+    [
+        "第1234期 今日8版",
+        "JIAXING",
+        "星期四 2024年3月14日",
+        "中共平湖市委主管主办",
+        "读者来信 06版",
+        "责任编辑 苗青",
+    ],
 )
 def test_masthead_matter_is_known_by_its_form(row: str) -> None:
     assert is_masthead(row)
 
 
 @pytest.mark.parametrize(
-    "row", ["正月十五闹元宵", "全市领导干部会议召开", "出版界推出一批主题图书"]
+    "row",
+    [
+        "正月十五闹元宵",
+        "全市领导干部会议召开",
+        "出版界推出一批主题图书",
+        "编辑同志：",
+        "编辑回复",
+        "相关报道 3版",
+        "详见 3版",
+    ],
 )
 def test_headlines_are_no_masthead_matter(row: str) -> None:
     assert not is_masthead(row)

@@ -93,3 +93,26 @@ def test_a_heading_that_was_extracted_apart_goes_before_the_line_it_stood_over()
 def test_a_heading_whose_line_is_gone_is_kept_at_the_end() -> None:
     made = make_paragraphs(COLUMN[:2], may_turn=True, headings=(InnerHeading("尾声", ""),))
     assert [one.text for one in made.paragraphs][-1] == "尾声"
+
+
+def test_a_letter_keeps_its_salutation_and_its_signature_apart() -> None:
+    made = make_paragraphs(
+        [
+            line("编辑同志:"),
+            line("学校门口新划了停车位,早晚高峰总", 3.0),
+            line("被占用,能不能给车位定个时段?", 5.0),
+            line("读者", -3.0),
+            line("苗先生", 5.0),
+        ],
+        may_turn=True,
+    )
+    assert [paragraph.text for paragraph in made.paragraphs] == [
+        "编辑同志:",
+        "学校门口新划了停车位,早晚高峰总被占用,能不能给车位定个时段?",
+        "读者苗先生",
+    ]
+
+
+def test_a_quotation_that_is_led_up_to_stays_in_its_paragraph() -> None:
+    lines = [line("八十四岁的谢奶奶挑了一间朝南的屋子:"), line("“晒得着太阳,”她说。")]
+    assert len(make_paragraphs(lines, may_turn=True).paragraphs) == 1

@@ -198,6 +198,62 @@ def test_letters_and_briefs_keep_their_own_headlines() -> None:
     assert heads(issue) == [("城东粮站开秤", ()), ("青河码头月底通航", ())]
 
 
+def test_short_items_under_the_title_of_their_section_are_articles_each() -> None:
+    issue = read("2025年6月3日 星期二", "简讯", "旧码头整修", LONG, "粮站收新麦", BANKS)
+    assert heads(issue) == [("旧码头整修", ()), ("粮站收新麦", ())]
+    assert issue.articles[0].rubric == "简讯"
+
+
+def test_names_in_a_list_and_under_a_letter_are_no_headlines() -> None:
+    issue = read(
+        "2025年6月3日 星期二",
+        "旧码头整修队受表彰",
+        "■记者 王 强",
+        LONG,
+        "沈水根 方小云 卢志强",
+        "谢谢修码头的人",
+        "■通讯员 李小明",
+        BANKS,
+        "读者 苗先生",
+    )
+    assert heads(issue) == [("旧码头整修队受表彰", ()), ("谢谢修码头的人", ())]
+    assert texts(issue.articles[0])[-1] == "沈水根 方小云 卢志强"
+    assert texts(issue.articles[1])[-1] == "读者 苗先生"
+
+
+def test_a_headline_broken_after_a_colon_or_inside_a_number_is_one() -> None:
+    issue = read(
+        "2025年6月3日 星期二",
+        "青河码头:\n石板路铺到家门口",
+        "■记者 王 强",
+        LONG,
+        "新麦入库8.\n5吨,粮站忙到半夜",
+        "■记者 王 强",
+        BANKS,
+    )
+    assert [headline for headline, _ in heads(issue)] == [
+        "青河码头: 石板路铺到家门口",
+        "新麦入库8.5吨,粮站忙到半夜",
+    ]
+
+
+def test_a_signed_report_is_not_the_caption_of_the_photograph_under_it() -> None:
+    issue = read(
+        "2025年6月3日 星期二",
+        "旧码头整修进入最后一个月",
+        "■记者 王 强",
+        "本报讯 " + LONG,
+        "摄影 李小明",
+        "图为城东粮站收购新麦,首日入库八十多吨。",
+        "新麦收购首日入库八十吨",
+        "■记者 王 强",
+        BANKS,
+    )
+    report, photo, _ = issue.articles
+    assert (report.kind, texts(report)) == (ArticleKind.REPORT, ["本报讯 " + LONG])
+    assert (photo.kind, photo.byline.photographers) == (ArticleKind.PHOTO, ("李小明",))
+
+
 def test_a_page_without_blank_lines_is_told_apart_as_well() -> None:
     issue = read(
         "\n".join(
