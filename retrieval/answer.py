@@ -20,9 +20,9 @@ from retrieval.suggestions import suggested_questions
 
 __all__ = ["Answerer", "Explanation", "TermReport", "make_excerpt", "one_of_each"]
 
-_SURE = 0.36
+_SURE = 0.25
 """Least chance of an answer; `fitted_certainty` tells how the chance is fitted."""
-_THIN = 0.1
+_THIN = 0.06
 """Least chance of related reporting."""
 _UNCLAIMED = _SURE - 0.01
 """What the chance is lowered to where nothing may be claimed."""

@@ -7,12 +7,13 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from retrieval.analyzer import TermKind
+from retrieval.contrasts import contrast
 from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE
-from retrieval.forms import AnswerForm, answer_form
+from retrieval.forms import answer_form, asks_for_contact
 from retrieval.index import Index
-from retrieval.kinds import AnswerKind, answer_signs
+from retrieval.kinds import AnswerKind
 from retrieval.reading import ReadPassage
-from retrieval.values import TELLING, value_evidence
+from retrieval.values import value_evidence
 from retrieval.weighing import WeighedQuery, has_term
 
 __all__ = [
@@ -31,35 +32,24 @@ CERTAINTY_EVIDENCE = (
     "covered_sentence",
     "bigrams",
     "characters",
-    "run",
     "missing_most",
     "unknown",
     "unknown_most",
-    "names_missing",
-    "numbers_missing",
     "place_missing",
-    "asked_missing",
     "character_missing",
     "margin",
-    "score",
-    "sentence",
     "sign_near",
-    "form_lacking",
     "form_passage",
+    "contact_passage",
     "form_near",
-    "sign_lacking",
     "asked_sentence",
     "unknown_characters",
     "unknown_named",
     "sentence_missing",
-    "article_missing",
     "headline_itself",
     "no_words",
     "named_lacking",
-    "rarest_lacking",
     "characters_sentence",
-    "bm25",
-    "runs",
     "asks_number",
     "asks_person",
     "asks_reason",
@@ -74,13 +64,10 @@ CERTAINTY_EVIDENCE = (
     "value_clause",
     "value_clauses",
     "value_asked",
+    "contrast",
 )
 """Names of what `certainty_evidence` gives, in its order."""
 
-_DAYS = frozenset(
-    ["后天", "大后天", "前天", "前年", "明年", "后年", "下周", "上周", "下月", "下个月", "上个月"]
-)
-"""Days that are not the issue's own; 今天, 昨天 and 今年 are said in many ways."""
 _NAMED = (TermKind.NAME, TermKind.PLACE, TermKind.NUMBER)
 _ASKED_KINDS = (AnswerKind.WHERE, AnswerKind.WHEN, AnswerKind.WHETHER, AnswerKind.WHICH)
 _ASKED = 3
@@ -109,7 +96,6 @@ class Best:
         score: Its score.
         other: The score of the best hit of another article, 0 where there is none.
         at: Index of the answering sentence.
-        article: Terms of its article.
         characters: Characters of the whole paper.
     """
 
@@ -119,7 +105,6 @@ class Best:
     score: float
     other: float
     at: int
-    article: Container[str]
     characters: Container[str]
 
 
@@ -147,58 +132,44 @@ def certainty_evidence(
         if not has_term(weighed, term, read.places) and not has_term(weighed, term, read.head)
     ]
     kinds = {term.text: term.kind for term in weighed.query.terms}
+    places = (term for term in missing if kinds.get(term) is TermKind.PLACE)
     unknown = [t for t in missing if not any(index.postings(o) for o in weighed.others[t])]
     return [
         passage["words_with_head"],
         sentence["words_with_head"],
         passage["bigrams_with_head"],
         passage["characters"],
-        passage["run"],
         max((words[term] for term in missing), default=0.0),
         sum(words[term] for term in unknown) / weighed.totals[0],
         max((words[term] for term in unknown), default=0.0),
-        *_lacking(weighed, missing, home),
+        float(any(place not in home for place in places)),
         _character_missing(weighed, read),
         math.tanh((best.score - best.other) / 6),
-        best.score / 10,
-        passage["sentence"] / 10,
         sentence["sign_near"],
-        *_form_evidence(weighed, best),
+        *_formless(weighed, read),
+        sentence["form_near"],
         _asked_in_sentence(weighed, best),
         _unknown_characters(weighed, best),
         float(any(kinds.get(t) in _NAMED for t in unknown)),
         1.0 - sentence["words_with_head"] - sentence["words_before"],
-        _absent(weighed, best) / weighed.totals[0],
         passage["headline_itself"],
         float(not words),
         *_lacking_nearby(weighed, best),
-        passage["bm25"],
-        passage["runs"],
         *_asking(weighed),
         math.log(1 + len(words)),
         *value_evidence(weighed, read, best.at),
+        contrast(weighed.query.shadow, read, best.at),
     ]
 
 
-def _form_evidence(weighed: WeighedQuery, best: Best) -> tuple[float, float, float, float]:
-    """Whether the sentence, the passage lack the form of an answer, and a sign of its kind."""
-    query = weighed.query
-    form = answer_form(query.shadow)
-    read = best.read
-    text = read.shadows[best.at]
-    lacks = form is not None and not any(m not in query.shadow for m in _found(form, text))
-    nowhere = form is not None and not any(
-        m not in query.shadow for m in _found(form, read.shadow.text)
-    )
-    signs = [text[a:b] for a, b in answer_signs(query.kind, text)]
-    named = query.kind is AnswerKind.WHO and any(at == best.at for _, _, at in read.names)
-    bare = query.kind in TELLING and not named and not any(s not in query.shadow for s in signs)
-    near = dict(zip(SENTENCE_EVIDENCE, best.sentence, strict=True))["form_near"]
-    return float(lacks), float(nowhere), near, float(bare)
-
-
-def _found(form: AnswerForm, text: str) -> list[str]:
-    return [match.group() for match in form.finditer(text)]
+def _formless(weighed: WeighedQuery, read: ReadPassage) -> tuple[float, float]:
+    """Whether nothing in the passage looks like the answer though it could be told; a contact."""
+    question = weighed.query.shadow
+    form = answer_form(question)
+    if form is None:
+        return 0.0, 0.0
+    lacks = all(found.group() in question for found in form.finditer(read.shadow.text))
+    return float(lacks), float(lacks and asks_for_contact(question))
 
 
 def _asked_in_sentence(weighed: WeighedQuery, best: Best) -> float:
@@ -217,35 +188,29 @@ def _asked_in_sentence(weighed: WeighedQuery, best: Best) -> float:
     return sum(weighed.words[term] for term in held) / whole
 
 
-def _lacking_nearby(weighed: WeighedQuery, best: Best) -> tuple[float, float, float]:
+def _lacking_nearby(weighed: WeighedQuery, best: Best) -> tuple[float, float]:
     """What the sentence, the one before it and the headline lack of the question.
 
     Returns:
-        Worth of the worthiest name, place or number, of the rarest word among the passages; share
-        of characters that the sentence has.
+        Worth of the worthiest name, place or number; share of characters that the sentence has.
     """
     read = best.read
     kinds = {term.text: term.kind for term in weighed.query.terms}
     near = (best.at - 1, best.at)
-    lacking = [
-        term
+    lacking = (
+        weighed.words[term]
         for term in weighed.words
-        if not has_term(weighed, term, read.head)
+        if kinds.get(term) in _NAMED
+        and not has_term(weighed, term, read.head)
         and not any(at in near for o in weighed.others[term] for _, _, at in read.places.get(o, ()))
-    ]
-    named = (weighed.words[term] for term in lacking if kinds.get(term) in _NAMED)
-    most = max(weighed.local.values(), default=0.0) or 1.0
+    )
     text = read.shadows[best.at]
     held = sum(w for c, w in weighed.characters.items() if c in text or c in read.over)
-    return (
-        max(named, default=0.0),
-        max((weighed.local[term] for term in lacking), default=0.0) / most,
-        held / weighed.totals[4],
-    )
+    return max(lacking, default=0.0), held / weighed.totals[4]
 
 
 def _asking(weighed: WeighedQuery) -> tuple[float, ...]:
-    """What is asked for, a number first, nothing among them; how long the question is."""
+    """What is asked for, a number first, nothing among them."""
     query = weighed.query
     return (
         float(answer_form(query.shadow) is not None),
@@ -261,35 +226,6 @@ def _unknown_characters(weighed: WeighedQuery, best: Best) -> float:
     """Share, by worth, of the question's characters that the whole paper lacks."""
     lacking = [w for c, w in weighed.characters.items() if c not in best.characters]
     return sum(lacking) / weighed.totals[4]
-
-
-def _absent(weighed: WeighedQuery, best: Best) -> float:
-    """Worth of the question's words that the whole article lacks."""
-    return sum(
-        worth for t, worth in weighed.words.items() if not has_term(weighed, t, best.article)
-    )
-
-
-def _lacking(
-    weighed: WeighedQuery, missing: Sequence[str], home: Container[str]
-) -> tuple[float, float, float, float]:
-    """Whether a name, a number or day, a place is missing; share missing of what is asked for."""
-    words = weighed.words
-    kinds = {term.text: term.kind for term in weighed.query.terms}
-    asked = _asked_words(weighed)
-    places = (t for t in missing if kinds.get(t) is TermKind.PLACE)
-    return (
-        float(any(kinds.get(term) is TermKind.NAME for term in missing)),
-        float(any(_is_fixed(term, kinds.get(term)) for term in missing)),
-        float(any(place not in home for place in places)),
-        sum(words[term] for term in missing if term in asked)
-        / (sum(words[term] for term in asked) or 1.0),
-    )
-
-
-def _is_fixed(term: str, kind: TermKind | None) -> bool:
-    """Whether a term is a number or a day that nothing else can stand for."""
-    return term in _DAYS or (kind is TermKind.NUMBER and not term[-1].isalpha())
 
 
 def _asked_words(weighed: WeighedQuery) -> list[str]:
@@ -352,15 +288,16 @@ class CertaintyModel:
 def may_be_claimed(evidence: Sequence[float]) -> bool:
     """Whether an answer may be claimed at all, whatever the chance.
 
-    Not where a place is asked about that the paper never names (北京明天天气); the papers that the
-    trees were learned on have too few such questions.
+    Not where a place is asked about that the paper never names (北京明天天气), and not where a
+    telephone number is asked for and the paragraph has none; the papers that the trees were
+    learned on have too few such questions.
 
     Args:
         evidence: Of `CERTAINTY_EVIDENCE`.
     """
     told = dict(zip(CERTAINTY_EVIDENCE, evidence, strict=True))
     elsewhere = told["place_missing"] >= 1 and told["unknown_named"] >= 1
-    return told["asks_number"] >= 1 or not elsewhere
+    return told["contact_passage"] < 1 and (told["asks_number"] >= 1 or not elsewhere)
 
 
 def probability(model: CertaintyModel, evidence: Sequence[float]) -> float:

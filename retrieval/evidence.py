@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 
 from retrieval.forms import answer_form
 from retrieval.kinds import AnswerKind, answer_signs
@@ -21,7 +20,6 @@ __all__ = [
     "PASSAGE_EVIDENCE",
     "SENTENCE_EVIDENCE",
     "SIGN_EVIDENCE",
-    "Surroundings",
     "passage_evidence",
     "sentence_evidence",
 ]
@@ -58,19 +56,13 @@ SIGN_EVIDENCE = slice(SENTENCE_EVIDENCE.index("sign_who"), SENTENCE_EVIDENCE.ind
 
 PASSAGE_EVIDENCE = (
     "bm25",
-    "run",
-    "runs",
     "words_with_head",
     "bigrams_with_head",
     "words_with_head_local",
     "headline_asked",
     "headline_named",
     "neighbours",
-    "article",
-    "article_characters",
     "headline_itself",
-    "form_lacking",
-    "length",
     "sentence",
     "signs",
     "characters",
@@ -212,25 +204,10 @@ def _nearness(
     return 1 / (1 + min(gaps) / 4) if gaps else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around a passage in its article.
-
-    Attributes:
-        neighbours: The passages before and after it.
-        article: Terms of the whole article.
-        characters: Characters of the whole article's shadow.
-    """
-
-    neighbours: Sequence[ReadPassage]
-    article: Container[str]
-    characters: frozenset[str]
-
-
 def passage_evidence(
     weighed: WeighedQuery,
     read: ReadPassage,
-    around: Surroundings,
+    neighbours: Sequence[ReadPassage],
     bm25: float,
     sentence: tuple[float, float],
 ) -> list[float]:
@@ -239,7 +216,7 @@ def passage_evidence(
     Args:
         weighed: The question.
         read: The passage.
-        around: What stands beside it in the same article.
+        neighbours: The passages before and after it in the same article.
         bm25: Its BM25 number.
         sentence: The score of its best sentence, and the part of it that signs of an answer made.
 
@@ -253,27 +230,17 @@ def passage_evidence(
         for term in words
         if has_term(weighed, term, read.places) or has_term(weighed, term, read.head)
     }
-    near = {t for t in words if any(has_term(weighed, t, n.places) for n in around.neighbours)}
-    far = {t for t in words if has_term(weighed, t, around.article)}
-    run, runs = _runs(weighed, read)
+    near = {t for t in words if any(has_term(weighed, t, n.places) for n in neighbours)}
     text = read.shadow.text
     inside = {c for c in weighed.characters if c in text or c in read.over}
-    beside = {c for c in weighed.characters if c in around.characters and c not in inside}
     return [
         bm25 / (local_words + local_bigrams),
-        run / all_bigrams,
-        # Bounded: of one common bigram alone the quotient would be anything.
-        min(runs / all_bigrams**2, 1.0),
         _worth(words, with_head) / all_words,
         sum(bigrams[term] for term in bigrams if read.has(term)) / all_bigrams,
         _worth(weighed.local, with_head) / local_words,
         *_headline_in(read.headline, weighed.query.shadow),
         _worth(words, near - with_head) / all_words,
-        _worth(words, far - near - with_head) / all_words,
-        _worth(weighed.characters, beside) / all_characters,
         float(read.passage.role is PassageRole.HEADLINE),
-        float(answer_form(weighed.query.shadow) is not None and not _formed(weighed, text)),
-        math.log(len(text) + 1) / 6,
         *sentence,
         _worth(weighed.characters, inside) / all_characters,
     ]
@@ -290,22 +257,3 @@ def _headline_in(headline: str, question: str) -> tuple[float, float]:
     name = headline.split("(", maxsplit=1)[0].split("\n", maxsplit=1)[0].strip()
     share = sum(pair in question for pair in pairs) / len(pairs) if pairs else 0.0
     return share, float(bool(name) and name in question)
-
-
-def _runs(weighed: WeighedQuery, read: ReadPassage) -> tuple[float, float]:
-    """Worth of the longest stretch shared with the question, and the sum over its bigrams."""
-    longest = total = 0.0
-    previous: dict[int, float] = {}
-    last = -2
-    for bigram, start in weighed.chain:
-        worth = weighed.bigrams[bigram]
-        goes_on = start == last + 1
-        current = {
-            at: worth + (previous.get(at - 1, 0.0) if goes_on else 0.0)
-            for at, _, _ in read.places.get(bigram, ())
-        }
-        best = max(current.values(), default=0.0)
-        longest = max(longest, best)
-        total += best
-        previous, last = current, start
-    return longest, total

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-__all__ = ["AnswerForm", "answer_form"]
+__all__ = ["AnswerForm", "answer_form", "asks_for_contact"]
 
 AnswerForm = re.Pattern[str]
 """Matches, in a sentence's shadow text, what an answer looks like."""
@@ -29,6 +29,7 @@ _DAY = (
     r"|[春夏秋冬][季天]|\d{1,2}\.\d{1,2}|近日|日前|[上下本当]月|次日|当[天晚日]|前夕|节"
 )
 _VERB = r"(?:是|有|要|为|会|达|达到|大概|大约)*"
+_TELEPHONE = r"电话|手机号|热线|联系方式|怎么联系|号码"
 _ROWS = tuple(
     (re.compile(asked), re.compile(answer))
     for asked, answer in (
@@ -50,7 +51,7 @@ _ROWS = tuple(
             rf"百分之几|百分之多少|几成|(?:比例|占比|比重|率){_VERB}(?:多少|几|多高)",
             rf"\d%|百分之|{_NUMBER}成|半数|过半|‰|{_NUMBER}分之",
         ),
-        (r"电话|手机号|热线|联系方式|怎么联系|号码", r"\d{5,}|\d{3,4}-\d{4,}|1\d{2}|9\d{4}"),
+        (_TELEPHONE, r"\d{5,}|\d{3,4}-\d{4,}|1\d{2}|9\d{4}"),
         (r"网址|网站|公众号", r"www|http|公众号|网"),
         (r"[几多少何哪]{1,2}[点时](?!间|候|代)", _CLOCK),
         (
@@ -101,6 +102,15 @@ _NO_UNIT = frozenset("的了是在有呢吗啊呀和人")
 """Characters after 多少 that are no unit; people are counted in many ways."""
 _PEOPLE = rf"{_SOME}(?:名|人|位|个|户|口)"
 _ANY = re.compile(_NUMBER)
+
+
+def asks_for_contact(question: str) -> bool:
+    """Whether a telephone number is asked for: what has none hardly answers, however near it is.
+
+    Args:
+        question: Its shadow text.
+    """
+    return re.search(_TELEPHONE, question) is not None
 
 
 @functools.lru_cache(maxsize=1024)

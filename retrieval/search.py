@@ -9,7 +9,6 @@ from retrieval.analyzer import Analyzer
 from retrieval.certainty import Best, certainty_evidence
 from retrieval.evidence import (
     SIGN_EVIDENCE,
-    Surroundings,
     passage_evidence,
     sentence_evidence,
 )
@@ -71,23 +70,14 @@ class Searcher:
         self._forgiveness = Forgiveness(shadows, self.analyzer)
         mastheads = [r for r in self.read if r.passage.role is PassageRole.MASTHEAD]
         self._home = frozenset(term for read in mastheads for term in read.places)
-        self._around = self._surroundings()
         self._characters = frozenset(c for read in self.read for c in read.shadow.text + read.over)
         self.weights = weights or fitted_weights()
 
-    def _surroundings(self) -> tuple[Surroundings, ...]:
-        terms: dict[int, set[str]] = {}
-        characters: dict[int, set[str]] = {}
-        for read in self.read:
-            terms.setdefault(read.passage.group, set()).update(read.places, read.head)
-            characters.setdefault(read.passage.group, set()).update(read.shadow.text, read.over)
-        found = []
-        for at, read in enumerate(self.read):
-            group = read.passage.group
-            beside = (n for n in (at - 1, at + 1) if 0 <= n < len(self.read))
-            neighbours = [self.read[n] for n in beside if self.read[n].passage.group == group]
-            found.append(Surroundings(neighbours, terms[group], frozenset(characters[group])))
-        return tuple(found)
+    def _neighbours(self, number: int) -> list[ReadPassage]:
+        """The passages before and after one, where they are of its article."""
+        group = self.read[number].passage.group
+        beside = (n for n in (number - 1, number + 1) if 0 <= n < len(self.read))
+        return [self.read[n] for n in beside if self.read[n].passage.group == group]
 
     @staticmethod
     def _indexed(read: ReadPassage) -> list[str]:
@@ -160,7 +150,6 @@ class Searcher:
             first.score,
             other.score if other else 0.0,
             first.sentence,
-            self._around[first.number].article,
             self._characters,
         )
         return certainty_evidence(weigh(query, self.index), best, self.index, self._home)
@@ -175,7 +164,7 @@ class Searcher:
         best = max(scores)
         chosen = scores.index(best)
         signs = weighted(self.weights.sentence[SIGN_EVIDENCE], rows[chosen][SIGN_EVIDENCE])
-        found = passage_evidence(weighed, read, self._around[number], bm25, (best, signs))
+        found = passage_evidence(weighed, read, self._neighbours(number), bm25, (best, signs))
         return found, chosen, rows[chosen]
 
     def _hit(self, weighed: WeighedQuery, number: int, bm25: float) -> Hit:

@@ -42,7 +42,6 @@ class WeighedQuery:
         others: Word → the word and its synonyms.
         local: Word or bigram → inverse document frequency among the passages.
         characters: Content character → rarity.
-        chain: ``(bigram, start)`` as they follow in the question.
         asked: Bigrams next to a question word.
         totals: Sums of the above, never 0: words, bigrams, local words, local bigrams, characters,
             asked.
@@ -55,7 +54,6 @@ class WeighedQuery:
     others: Mapping[str, tuple[str, ...]]
     local: Mapping[str, float]
     characters: Mapping[str, float]
-    chain: tuple[tuple[str, int], ...]
     asked: frozenset[str]
     totals: tuple[float, float, float, float, float, float]
     rarest: str | None
@@ -94,11 +92,8 @@ def weigh(query: Query, index: Index) -> WeighedQuery:
         sum(characters.values()) or 1.0,
         sum(bigrams[term] for term in sorted(asked)) or 1.0,
     )
-    chain = tuple((t.text, t.start) for t in query.terms if t.kind is TermKind.BIGRAM)
     rarest = max(words, key=lambda term: (local[term], term), default=None)
-    return WeighedQuery(
-        query, words, bigrams, others, local, characters, chain, asked, totals, rarest
-    )
+    return WeighedQuery(query, words, bigrams, others, local, characters, asked, totals, rarest)
 
 
 def _worth(term: Term) -> float:

@@ -1,4 +1,4 @@
-"""Floors of answer quality over the shipped page and three invented papers, with a digest of both.
+"""Floors of answer quality over the shipped page and six invented papers, with a digest of both.
 
     python -m tests.answer_floors
 
@@ -45,7 +45,8 @@ LISTS = (
     ROOT / "tests" / "golden" / "asked-2024-03-14.jsonl",
 )
 PAPERS = tuple(
-    ROOT / "tests" / "golden" / "papers" / f"{name}.md" for name in ("a1", "b1", "town-1")
+    ROOT / "tests" / "golden" / "papers" / f"{name}.md"
+    for name in ("a1", "b1", "town-1", "c1", "e2", "g1")
 )
 _MARGIN = 0.01
 """How far the floors of papers lie under what was measured: hundreds of questions, some close."""

@@ -57,3 +57,8 @@ def test_nothing_is_claimed_of_a_place_that_the_paper_never_names() -> None:
     assert may_be_claimed(evidence(place_missing=1.0))
     assert may_be_claimed(evidence(unknown_named=1.0))
     assert not may_be_claimed(evidence(place_missing=1.0, unknown_named=1.0))
+
+
+def test_no_telephone_number_is_claimed_of_a_paragraph_that_prints_none() -> None:
+    assert may_be_claimed(evidence(asks_number=1.0, form_passage=1.0))
+    assert not may_be_claimed(evidence(asks_number=1.0, contact_passage=1.0))

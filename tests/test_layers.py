@@ -66,6 +66,7 @@ LAYERS = (
     "retrieval.weighing",
     "retrieval.evidence",
     "retrieval.values",
+    "retrieval.contrasts",
     "retrieval.certainty",
     "retrieval.ranking",
     "retrieval.search",

@@ -35,7 +35,7 @@ CHUNK = 160
 RIDGE = 2.0
 FORMS_EVERY = 2
 """Of the queries of a collection made a paper every second one is used."""
-PAPERS_COUNT = 10
+PAPERS_COUNT = 3
 """A question of a paper counts as much as so many of a collection: newspapers are what is read."""
 _LONGEST = 2.0
 """A longer step than this is cut, or the first ones overshoot."""

@@ -33,10 +33,12 @@ from tests.papers import PAPERS, Paper, read_papers
 
 WEIGHTS = {"asked": 1.0, "gone": 0.1, "foreign": 0.2}
 """What a case counts. What is made of papers tells less than what was asked about them."""
-_FOREIGN = 12
+_FOREIGN = 5
 """Questions of each other paper."""
 _OWN = frozenset({"meta", "weather", "notice", "masthead", "issue"})
 """Kinds of questions that any paper may answer."""
+_OWN_WEIGHT = 1.5
+"""Of those asked: readers ask about the issue itself far oftener than the lists do."""
 _THRESHOLDS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6)
 
 
@@ -50,6 +52,7 @@ class Row:
         evidence: Of `CERTAINTY_EVIDENCE`.
         right: Whether the first excerpt answers.
         kind: ``right`` or ``wrong`` for an answerable question of a list, else how near it is.
+        times: How often it counts.
     """
 
     sort: str
@@ -57,11 +60,12 @@ class Row:
     evidence: list[float]
     right: bool
     kind: str = ""
+    times: float = 1.0
 
     @property
     def weight(self) -> float:
         """What the case counts."""
-        return WEIGHTS[self.sort]
+        return WEIGHTS[self.sort] * self.times
 
 
 def paper_rows(paper: Paper) -> Iterator[Row]:
@@ -98,7 +102,8 @@ def _asked(paper: Paper, searcher: Searcher, question: JudgedQuestion) -> Iterat
     )
     right = question.answerable and sourced and holds
     kind = ("right" if right else "wrong") if question.answerable else question.near
-    yield Row("asked", paper.name, searcher.certainty(query, hits), right, kind)
+    times = _OWN_WEIGHT if question.kind in _OWN else 1.0
+    yield Row("asked", paper.name, searcher.certainty(query, hits), right, kind, times)
 
 
 def _unanswered(
