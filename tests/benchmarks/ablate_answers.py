@@ -35,16 +35,12 @@ from tests.benchmarks.fit_answers import (
 PASSAGE_INGREDIENTS = {
     "BM25 number": ("bm25",),
     "rarity-weighted coverage": ("words_with_head", "words_with_head_local", "bigrams_with_head"),
-    "order and nearness": ("run", "runs"),
     "headline": ("headline_asked", "headline_named"),
     "neighbours": ("neighbours",),
-    "article": ("article", "article_characters"),
     "a headline is no answer": ("headline_itself",),
-    "form of an answer": ("form_lacking",),
     "best sentence": ("sentence",),
     "signs of an answer": ("signs",),
     "single characters": ("characters",),
-    "length": ("length",),
 }
 SENTENCE_INGREDIENTS = {
     "coverage": ("words", "words_local", "bigrams_local"),
