@@ -30,6 +30,10 @@ _DAY = (
 )
 _VERB = r"(?:是|有|要|为|会|达|达到|大概|大约)*"
 _TELEPHONE = r"电话|手机号|热线|联系方式|怎么联系|号码"
+_ASKS_FOR_NUMBER = re.compile(
+    r"(?:电话|手机号码?|热线|联系方式|号码)(?:是|为)?(?:多少|什么|哪|几|啥|呢|\?|$)"
+    r"|(?:哪个|什么|啥|多少|几号)(?:电话|热线|号码)|怎么联系"
+)
 _ROWS = tuple(
     (re.compile(asked), re.compile(answer))
     for asked, answer in (
@@ -105,12 +109,12 @@ _ANY = re.compile(_NUMBER)
 
 
 def asks_for_contact(question: str) -> bool:
-    """Whether a telephone number is asked for: what has none hardly answers, however near it is.
+    """Whether a telephone number is asked for, and not only spoken of (电话打不通怎么办).
 
     Args:
         question: Its shadow text.
     """
-    return re.search(_TELEPHONE, question) is not None
+    return _ASKS_FOR_NUMBER.search(question) is not None
 
 
 @functools.lru_cache(maxsize=1024)

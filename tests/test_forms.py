@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.forms import answer_form
+from retrieval.forms import answer_form, asks_for_contact
 
 
 def found(question: str, sentence: str) -> list[str]:
@@ -57,3 +57,17 @@ def test_a_question_without_a_measure_tells_no_form() -> None:
 def test_any_question_tells_a_form_or_none(question: str) -> None:
     form = answer_form(question)
     assert form is None or form.pattern
+
+
+@pytest.mark.parametrize(
+    "question", ["朱雷鸣的办公电话", "报修电话是多少", "打哪个电话举报?", "怎么联系他", "客服热线"]
+)
+def test_a_telephone_number_is_asked_for(question: str) -> None:
+    assert asks_for_contact(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["村里打不出电话的毛病是怎么治好的", "电话打不通怎么办", "热线接了多少个电话投诉"]
+)
+def test_speaking_of_telephones_asks_for_no_number(question: str) -> None:
+    assert not asks_for_contact(question)
