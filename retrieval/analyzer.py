@@ -44,6 +44,10 @@ _STOP = frozenset(
             "一下",
             "到底",
             "看看",
+            "谢谢",
+            "谢谢您",
+            "你好",
+            "您好",
         ),
         *("究竟", "这块", "那块", "这篇", "那篇", "这个", "那个", "这次", "方面", "事情", "东西"),
     ]
@@ -57,14 +61,51 @@ SURNAMES = frozenset(
 )
 """Common family names of one character."""
 
+_PLACE_TAGS = ("ns", "nt")
+_NO_PLACE_END = "里底冷多坡鲜"
+_NO_PLACES = frozenset(
+    [
+        "城市",
+        "上市",
+        "长大",
+        "开春",
+        "开园",
+        "合龙",
+        "太阳",
+        "深度",
+        "井口",
+        "河水",
+        "城区",
+        "老城区",
+    ]
+)
+"""What the dictionary takes for places and readers do not."""
 _LISTED = 50
 """Frequency of a word of the synonym list that the dictionary lacks (落雨, 怎么办)."""
 _HALF = 2
 """Characters of each half of a dictionary word that may be two words."""
 _GIVEN = 2
+_NO_NAME = re.compile(
+    r"[^一-龥]|[的是了在给要有不着得来去后还这那哪几某]"
+    r"|[一二三四五六七八九十两几][个斤瓶吨升块碗张次天年月只件条位名台袋份杯桶盒箱亩里米]"
+)
+"""What a given name hardly has."""
+_MONEY_BEFORE = frozenset("少块价元多些赚挣花付省几的")
+"""Characters after which 钱 is money and no family name."""
 _RARE = 0.6
 """A word as rare as this that begins with a family name is a person's name: the news has it in
 fewer than one paragraph of a hundred."""
+
+
+_KNOWN_RARE = 0.4
+"""The same for a foreign name that the dictionary has (特朗普)."""
+_TRANSLITERATED = frozenset(
+    "阿埃艾安奥巴拜班邦鲍贝本比彼宾波伯博布查达戴丹道德登迪蒂丁杜顿多恩尔法菲费芬佛弗夫福盖戈哥格古哈海汉赫亨胡霍"
+    "基吉加贾杰金卡凯坎考柯科克肯库拉莱兰朗劳雷蕾里利丽莉列林琳龙卢鲁路伦罗洛马迈麦曼梅门蒙米密莫默姆穆纳南内尼诺"
+    "欧帕佩皮珀普奇齐恰乔切琼萨塞桑瑟沙莎舍圣史斯丝苏索塔泰坦汤特托瓦万威韦维温沃伍西希谢辛休叙雅亚扬耶伊因英尤约"
+    "泽詹珍兹佐"
+)
+"""Characters that foreign names are written in."""
 
 
 class TermKind(StrEnum):
@@ -98,6 +139,7 @@ class Term:
 class _Dictionary:
     tokenizer: jieba.Tokenizer
     places: frozenset[str]
+    persons: frozenset[str]
 
 
 @functools.cache
@@ -110,13 +152,15 @@ def _dictionary() -> _Dictionary:
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     frequencies: dict[str, int] = {}
-    places = []
+    places, persons = [], []
     with tokenizer.get_dict_file() as lines:
         for line in lines.read().decode("utf-8").splitlines():
             word, frequency, tag = line.split(" ")
             frequencies[word] = int(frequency)
-            if tag == "ns":
+            if tag in _PLACE_TAGS and word[-1] not in _NO_PLACE_END and word not in _NO_PLACES:
                 places.append(word)
+            elif tag.startswith("nr"):
+                persons.append(word)
     for word in listed_words():
         if not frequencies.get(word):
             frequencies[word] = _LISTED
@@ -126,7 +170,7 @@ def _dictionary() -> _Dictionary:
             frequencies.setdefault(word[:end], 0)
     tokenizer.FREQ = frequencies
     tokenizer.initialized = True
-    return _Dictionary(tokenizer, frozenset(places))
+    return _Dictionary(tokenizer, frozenset(places), frozenset(persons))
 
 
 def warm() -> None:
@@ -172,9 +216,10 @@ class Analyzer:
         found: list[Term] = []
         before = ""
         for word, start, end in _dictionary().tokenizer.tokenize(shadow):
-            if before and end - start == _GIVEN and rarity(word) >= _RARE:
+            if before and end - start == _GIVEN and _may_be_given(word) and rarity(word) >= _RARE:
                 found.append(Term(before + word, TermKind.NAME, start - 1, end))
-            before = word if word in SURNAMES else ""
+            money = shadow[start] == "钱" and shadow[max(0, start - 1)] in _MONEY_BEFORE
+            before = word if word in SURNAMES and not money else ""
             if word in _STOP or not any(map(str.isalnum, word)) or _NUMBER.fullmatch(word):
                 continue
             if len(word) == 2 * _HALF and _known(word[:_HALF]) and _known(word[_HALF:]):
@@ -184,7 +229,8 @@ class Analyzer:
                 found.append(Term(word[_HALF:], _kind(word[_HALF:]), middle, end))
                 continue
             found += _parts(word, start)
-            found.append(Term(word, _kind(word), start, end))
+            kind = TermKind.WORD if money else _kind(word)
+            found.append(Term(word, kind, start, end))
         return found
 
 
@@ -207,10 +253,20 @@ def _kind(word: str) -> TermKind:
     if len(word) > 1 and word in _dictionary().places:
         return TermKind.PLACE
     named = word[0] in SURNAMES and 1 < len(word) <= 1 + _GIVEN and rarity(word) >= _RARE
-    return TermKind.NAME if named and "一" <= word[-1] <= "龥" else TermKind.WORD
+    named = named and (word in _dictionary().persons or not _known(word))
+    foreign = len(word) > _GIVEN and word in _dictionary().persons and set(word) <= _TRANSLITERATED
+    named |= foreign and rarity(word) >= _KNOWN_RARE
+    return TermKind.NAME if named and _may_be_given(word[1:]) else TermKind.WORD
+
+
+def _may_be_given(word: str) -> bool:
+    """Whether a word may be a given name: 一斤 after 钱 and 是 after 邱 are none."""
+    return _NO_NAME.search(word) is None
 
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
+_NO_UNIT = frozenset("了那这要的是上下出来六七八九三四五二多几就还也都不给让把和跟呢啊吗")
+"""Characters that count nothing after a number in characters."""
 _CHINESE_NUMBER = re.compile(
     r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九])(?=[一-龥])"
 )
@@ -223,6 +279,8 @@ def _spelt(shadow: str) -> list[Term]:
         tens, ten, ones = match.group().rpartition("十")
         value = _DIGITS.get(ones, 0) + (10 * _DIGITS.get(tens, 1) if ten else 0)
         unit = shadow[match.end()]
+        if unit in _NO_UNIT:
+            continue
         found.append(Term(f"{value}{unit}", TermKind.NUMBER, match.start(), match.end() + 1))
     return found
 

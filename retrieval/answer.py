@@ -20,7 +20,7 @@ from retrieval.suggestions import suggested_questions
 
 __all__ = ["Answerer", "Explanation", "TermReport", "make_excerpt", "one_of_each"]
 
-_SURE = 0.25
+_SURE = 0.27
 """Least chance of an answer; `fitted_certainty` tells how the chance is fitted."""
 _THIN = 0.06
 """Least chance of related reporting."""

@@ -12,6 +12,7 @@ from retrieval.evidence import PASSAGE_EVIDENCE, SENTENCE_EVIDENCE
 from retrieval.forms import answer_form, asks_for_contact
 from retrieval.index import Index
 from retrieval.kinds import AnswerKind
+from retrieval.passage import PassageRole
 from retrieval.reading import ReadPassage
 from retrieval.values import value_evidence
 from retrieval.weighing import WeighedQuery, has_term
@@ -36,6 +37,7 @@ CERTAINTY_EVIDENCE = (
     "unknown",
     "unknown_most",
     "place_missing",
+    "notice_elsewhere",
     "character_missing",
     "margin",
     "sign_near",
@@ -69,6 +71,7 @@ CERTAINTY_EVIDENCE = (
 """Names of what `certainty_evidence` gives, in its order."""
 
 _NAMED = (TermKind.NAME, TermKind.PLACE, TermKind.NUMBER)
+_PROPER = (TermKind.NAME, TermKind.PLACE)
 _ASKED_KINDS = (AnswerKind.WHERE, AnswerKind.WHEN, AnswerKind.WHETHER, AnswerKind.WHICH)
 _ASKED = 3
 """Characters from a question word within which a word tells what is asked."""
@@ -132,7 +135,7 @@ def certainty_evidence(
         if not has_term(weighed, term, read.places) and not has_term(weighed, term, read.head)
     ]
     kinds = {term.text: term.kind for term in weighed.query.terms}
-    places = (term for term in missing if kinds.get(term) is TermKind.PLACE)
+    places = [term for term in missing if kinds.get(term) is TermKind.PLACE and term not in home]
     unknown = [t for t in missing if not any(index.postings(o) for o in weighed.others[t])]
     return [
         passage["words_with_head"],
@@ -142,7 +145,8 @@ def certainty_evidence(
         max((words[term] for term in missing), default=0.0),
         sum(words[term] for term in unknown) / weighed.totals[0],
         max((words[term] for term in unknown), default=0.0),
-        float(any(place not in home for place in places)),
+        float(bool(places)),
+        float(bool(places) and read.passage.role is PassageRole.NOTICE),
         _character_missing(weighed, read),
         math.tanh((best.score - best.other) / 6),
         sentence["sign_near"],
@@ -150,7 +154,7 @@ def certainty_evidence(
         sentence["form_near"],
         _asked_in_sentence(weighed, best),
         _unknown_characters(weighed, best),
-        float(any(kinds.get(t) in _NAMED for t in unknown)),
+        float(any(kinds.get(t) in _PROPER and _is_foreign(t, index) for t in unknown)),
         1.0 - sentence["words_with_head"] - sentence["words_before"],
         passage["headline_itself"],
         float(not words),
@@ -160,6 +164,11 @@ def certainty_evidence(
         *value_evidence(weighed, read, best.at),
         contrast(weighed.query.shadow, read, best.at),
     ]
+
+
+def _is_foreign(name: str, index: Index) -> bool:
+    """Whether the paper has nowhere what a name is made of: 吴根 is in it where 吴根发 is."""
+    return any(not index.postings(f"·{name[at : at + 2]}") for at in range(len(name) - 1))
 
 
 def _formless(weighed: WeighedQuery, read: ReadPassage) -> tuple[float, float]:
@@ -288,16 +297,16 @@ class CertaintyModel:
 def may_be_claimed(evidence: Sequence[float]) -> bool:
     """Whether an answer may be claimed at all, whatever the chance.
 
-    Not where a place is asked about that the paper never names (北京明天天气), and not where a
-    telephone number is asked for and the paragraph has none; the papers that the trees were
+    Not where a person, a place or a body is asked about that the paper never names
+    (特朗普说了什么), not of a notice where another place is asked about (北京明天天气), and not
+    where a telephone number is asked for and the paragraph has none; the papers that the trees were
     learned on have too few such questions.
 
     Args:
         evidence: Of `CERTAINTY_EVIDENCE`.
     """
     told = dict(zip(CERTAINTY_EVIDENCE, evidence, strict=True))
-    elsewhere = told["place_missing"] >= 1 and told["unknown_named"] >= 1
-    return told["contact_passage"] < 1 and (told["asks_number"] >= 1 or not elsewhere)
+    return not any(told[name] for name in ("contact_passage", "unknown_named", "notice_elsewhere"))
 
 
 def probability(model: CertaintyModel, evidence: Sequence[float]) -> float:

@@ -17,6 +17,7 @@ from retrieval.reading import ReadPassage
 from retrieval.weighing import WeighedQuery, has_term
 
 __all__ = [
+    "FORM_EVIDENCE",
     "PASSAGE_EVIDENCE",
     "SENTENCE_EVIDENCE",
     "SIGN_EVIDENCE",
@@ -54,6 +55,9 @@ SENTENCE_EVIDENCE = (
 SIGN_EVIDENCE = slice(SENTENCE_EVIDENCE.index("sign_who"), SENTENCE_EVIDENCE.index("form_near") + 1)
 """Where in it the signs of an answer stand."""
 
+FORM_EVIDENCE = SENTENCE_EVIDENCE.index("form")
+"""Where in it stands whether the sentence has what the answer looks like."""
+
 PASSAGE_EVIDENCE = (
     "bm25",
     "words_with_head",
@@ -61,10 +65,10 @@ PASSAGE_EVIDENCE = (
     "words_with_head_local",
     "headline_asked",
     "headline_named",
-    "neighbours",
     "headline_itself",
     "sentence",
     "signs",
+    "formless",
     "characters",
 )
 """Names of what `passage_evidence` gives, in its order."""
@@ -207,18 +211,19 @@ def _nearness(
 def passage_evidence(
     weighed: WeighedQuery,
     read: ReadPassage,
-    neighbours: Sequence[ReadPassage],
     bm25: float,
     sentence: tuple[float, float],
+    *,
+    formless: bool,
 ) -> list[float]:
     """What speaks for a passage.
 
     Args:
         weighed: The question.
         read: The passage.
-        neighbours: The passages before and after it in the same article.
         bm25: Its BM25 number.
         sentence: The score of its best sentence, and the part of it that signs of an answer made.
+        formless: None of its sentences has what the answer looks like.
 
     Returns:
         The numbers that `PASSAGE_EVIDENCE` names.
@@ -230,7 +235,6 @@ def passage_evidence(
         for term in words
         if has_term(weighed, term, read.places) or has_term(weighed, term, read.head)
     }
-    near = {t for t in words if any(has_term(weighed, t, n.places) for n in neighbours)}
     text = read.shadow.text
     inside = {c for c in weighed.characters if c in text or c in read.over}
     return [
@@ -239,9 +243,9 @@ def passage_evidence(
         sum(bigrams[term] for term in bigrams if read.has(term)) / all_bigrams,
         _worth(weighed.local, with_head) / local_words,
         *_headline_in(read.headline, weighed.query.shadow),
-        _worth(words, near - with_head) / all_words,
         float(read.passage.role is PassageRole.HEADLINE),
         *sentence,
+        float(formless and answer_form(weighed.query.shadow) is not None),
         _worth(weighed.characters, inside) / all_characters,
     ]
 

@@ -55,7 +55,7 @@ _QUESTION_WORDS = tuple(
         ),
         (AnswerKind.HOW, r"怎么样|怎样|怎么|如何|咋样?"),
         (AnswerKind.WHICH, r"哪些|哪几|哪个|哪一|哪(?=[所家种部项支条场本座])|有什么|包括什么"),
-        (AnswerKind.WHAT, r"什么|啥|何"),
+        (AnswerKind.WHAT, r"(?:什么|啥)(?:意思|含义)|何[谓意]|什么|啥|何"),
         (AnswerKind.WHETHER, r"吗|有没有|是不是|是否|能不能|可不可以|会不会|有无"),
     )
 )

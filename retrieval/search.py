@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from retrieval.analyzer import Analyzer
 from retrieval.certainty import Best, certainty_evidence
 from retrieval.evidence import (
+    FORM_EVIDENCE,
     SIGN_EVIDENCE,
     passage_evidence,
     sentence_evidence,
@@ -72,12 +73,6 @@ class Searcher:
         self._home = frozenset(term for read in mastheads for term in read.places)
         self._characters = frozenset(c for read in self.read for c in read.shadow.text + read.over)
         self.weights = weights or fitted_weights()
-
-    def _neighbours(self, number: int) -> list[ReadPassage]:
-        """The passages before and after one, where they are of its article."""
-        group = self.read[number].passage.group
-        beside = (n for n in (number - 1, number + 1) if 0 <= n < len(self.read))
-        return [self.read[n] for n in beside if self.read[n].passage.group == group]
 
     @staticmethod
     def _indexed(read: ReadPassage) -> list[str]:
@@ -164,7 +159,8 @@ class Searcher:
         best = max(scores)
         chosen = scores.index(best)
         signs = weighted(self.weights.sentence[SIGN_EVIDENCE], rows[chosen][SIGN_EVIDENCE])
-        found = passage_evidence(weighed, read, self._neighbours(number), bm25, (best, signs))
+        formless = not any(row[FORM_EVIDENCE] for row in rows)
+        found = passage_evidence(weighed, read, bm25, (best, signs), formless=formless)
         return found, chosen, rows[chosen]
 
     def _hit(self, weighed: WeighedQuery, number: int, bm25: float) -> Hit:

@@ -33,9 +33,27 @@ def test_a_rare_word_that_begins_with_a_family_name_is_a_name() -> None:
     assert kinds["朱雷鸣"] is TermKind.NAME
 
 
+def test_money_and_measures_are_no_names() -> None:
+    terms = Analyzer().terms("五花肉多少钱一斤,钱一鸣谢谢您")
+    names = {term.text for term in terms if term.kind is TermKind.NAME}
+    assert names == {"钱一鸣"}
+
+
+def test_a_foreign_name_of_the_dictionary_is_a_name_and_other_rare_words_are_none() -> None:
+    kinds = {term.text: term.kind for term in Analyzer().terms("特朗普看托育园")}
+    assert kinds["特朗普"] is TermKind.NAME
+    assert kinds["托育园"] is TermKind.WORD
+
+
+def test_a_number_in_characters_is_one_only_before_what_can_be_counted() -> None:
+    assert {"8大", "2名"} <= terms("八大领域两名工人")
+    assert not {"72了", "3那"} & terms("七十二了,礼拜三那天")
+
+
 def test_places_are_told_from_words() -> None:
     kinds = {term.text: term.kind for term in Analyzer().terms("北京的天气")}
     assert kinds["北京"] is TermKind.PLACE
+    assert TermKind.PLACE not in {term.kind for term in Analyzer().terms("长大后去了城市")}
     assert kinds["天气"] is TermKind.WORD
 
 

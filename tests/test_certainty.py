@@ -53,10 +53,10 @@ def evidence(**told: float) -> list[float]:
     return [told.get(name, 0.0) for name in CERTAINTY_EVIDENCE]
 
 
-def test_nothing_is_claimed_of_a_place_that_the_paper_never_names() -> None:
+def test_nothing_is_claimed_of_a_person_or_place_that_the_paper_never_names() -> None:
     assert may_be_claimed(evidence(place_missing=1.0))
-    assert may_be_claimed(evidence(unknown_named=1.0))
-    assert not may_be_claimed(evidence(place_missing=1.0, unknown_named=1.0))
+    assert not may_be_claimed(evidence(unknown_named=1.0))
+    assert not may_be_claimed(evidence(place_missing=1.0, notice_elsewhere=1.0))
 
 
 def test_no_telephone_number_is_claimed_of_a_paragraph_that_prints_none() -> None:

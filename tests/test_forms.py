@@ -28,6 +28,15 @@ def found(question: str, sentence: str) -> list[str]:
         ("来了多少人", "二十六名农户排着队"),
         ("比赛得了第几名", "夺得冠军"),
         ("哪年建的", "建于1989年"),
+        ("安排了多少个重点项目", "安排重点项目76个"),
+        ("有多少会员", "412名会员"),
+        ("得了多少奖金", "奖金1万元"),
+        ("全长多少公里", "全长42公里"),
+        ("得了多少分", "独得27分"),
+        ("面积有多大", "书屋138平方米"),
+        ("明天多少度", "气温3到7度"),
+        ("设在几层", "一楼增设窗口,二楼"),
+        ("跑了几趟", "三次坐班车到省城"),
     ],
 )
 def test_an_answer_has_the_form_that_the_question_tells(question: str, sentence: str) -> None:
@@ -42,6 +51,8 @@ def test_an_answer_has_the_form_that_the_question_tells(question: str, sentence:
         ("他今年几岁", "他带着14名队员"),
         ("联系电话是多少", "每天10点到19点"),
         ("多少钱一斤", "共2900斤"),
+        ("有多少个车位", "2024年3月开放"),
+        ("干了多少年", "在2021年的竞赛中"),
     ],
 )
 def test_another_number_is_no_answer(question: str, sentence: str) -> None:
@@ -51,6 +62,8 @@ def test_another_number_is_no_answer(question: str, sentence: str) -> None:
 def test_a_question_without_a_measure_tells_no_form() -> None:
     assert answer_form("谁写的") is None
     assert answer_form("为什么停电") is None
+    assert answer_form("哪几条街停水") is None
+    assert answer_form("电话打不通怎么办") is None
 
 
 @given(st.text(alphabet="多少几第个名(*[\\元钱?", max_size=8))

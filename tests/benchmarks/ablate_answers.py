@@ -36,10 +36,10 @@ PASSAGE_INGREDIENTS = {
     "BM25 number": ("bm25",),
     "rarity-weighted coverage": ("words_with_head", "words_with_head_local", "bigrams_with_head"),
     "headline": ("headline_asked", "headline_named"),
-    "neighbours": ("neighbours",),
     "a headline is no answer": ("headline_itself",),
     "best sentence": ("sentence",),
     "signs of an answer": ("signs",),
+    "form of an answer": ("formless",),
     "single characters": ("characters",),
 }
 SENTENCE_INGREDIENTS = {
