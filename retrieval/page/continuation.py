@@ -43,7 +43,7 @@ RIVALS = 18
 NETWORKS = ("text", "first", "second", "third")
 """Names of the networks in the file of weights."""
 
-PLACES, TEXTS = 0.4, 1.2
+PLACES, TEXTS = 0.3, 1.2
 """Weights of the two views; develop pages do not tell a third more or less of each apart."""
 
 _LOST = 0.003

@@ -50,7 +50,7 @@ __all__ = [
     "order_lines",
 ]
 
-WEAVE = 1.0
+WEAVE = 0.8
 """Weight of the weave beside the joins; calibrated on made pages."""
 
 LONGEST_STRETCH, MOST_LINES = 500, 3000
@@ -58,7 +58,7 @@ _FARTHEST = 40.0
 _BARRED = -1e5
 _HEAD_TO_HEAD = -1e3
 _UNSURE = 0.0
-SURENESS = {"odds": 0.31, "doubt": -0.42, "as_extracted": 0.98, "moved": -4.69, "any": 0.62}
+SURENESS = {"odds": 0.24, "doubt": -0.46, "as_extracted": 1.49, "moved": -4.23, "any": 0.77}
 """Weights for the log odds that a join on the path is true; see ``fit_sureness``.
 
 Of the join's log odds, how much it is contested, whether it stands as extracted, the share of the

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +33,10 @@ _BEST, _HARDEST = 6, 5
 _NO_SECTION = -9
 _SAME_ARTICLE = 3.0
 _LIKELY, _PLAUSIBLE = -6.0 / 5, -9.0 / 5
-_RNG = np.random.default_rng(0)
 
 
 def sample_texts(
-    lesson: Lesson,
+    lesson: Lesson, dice: np.random.Generator
 ) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
     """Pairs for the network of the texts: true ones, the likeliest others, and some at random."""
     features, labels = lesson.features[:, :, TEXT], lesson.labels
@@ -49,7 +49,7 @@ def sample_texts(
     weights = np.where(same, _SAME_ARTICLE, 1.0) * (labels == 0)
     np.fill_diagonal(weights, 0.0)
     weights /= weights.sum(axis=1, keepdims=True)
-    picked = (_RNG.random(chance.shape) < chance) & (weights > 0)
+    picked = (dice.random(chance.shape) < chance) & (weights > 0)
     weights = np.where(labels > 0, 1.0, weights / chance)
     picked |= labels > 0
     return features[picked].astype(np.float16), labels[picked], weights[picked]
@@ -68,7 +68,9 @@ def _likeliest(lesson: Lesson, best: int) -> NDArray[np.bool_]:
     return likeliest
 
 
-def sample_alone(lesson: Lesson) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
+def sample_alone(
+    lesson: Lesson, dice: np.random.Generator
+) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
     """Pairs for the first network: near ones, and the likeliest by language, most of all."""
     size, count = len(lesson.features), len(lesson.lines)
     steps = np.abs(np.arange(size)[:, None] - np.arange(size)[None, :])
@@ -76,11 +78,11 @@ def sample_alone(lesson: Lesson) -> tuple[Features, NDArray[np.int8], NDArray[np
     wanted[count:] = wanted[:, count:] = True
     wanted |= _likeliest(lesson, _BEST)
     chance = np.where(wanted, 0.35, 0.02)
-    return _sample(lesson.features, lesson.labels, chance)
+    return _sample(lesson.features, lesson.labels, chance, dice)
 
 
 def sample_again(
-    lesson: Lesson, alone: Network, later: list[Network]
+    lesson: Lesson, alone: Network, later: list[Network], dice: np.random.Generator
 ) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
     """Pairs for a later network: the plausible ones, with what is thought of their rivals."""
     count = len(lesson.lines)
@@ -91,15 +93,18 @@ def sample_again(
     odds = rivals[:, :, 0]
     chance = np.where(odds > _LIKELY, 1.0, np.where(odds > _PLAUSIBLE, 0.2, 0.0))
     both = np.concatenate((rivals, lesson.features), axis=-1)
-    return _sample(both, lesson.labels, chance)
+    return _sample(both, lesson.labels, chance, dice)
 
 
 def _sample(
-    features: Features, labels: NDArray[np.int8], chance: NDArray[np.float64]
+    features: Features,
+    labels: NDArray[np.int8],
+    chance: NDArray[np.float64],
+    dice: np.random.Generator,
 ) -> tuple[Features, NDArray[np.int8], NDArray[np.float64]]:
     chance = np.where(labels > 0, 1.0, chance)
     np.fill_diagonal(chance, 0.0)
-    picked = _RNG.random(chance.shape) < chance
+    picked = dice.random(chance.shape) < chance
     return features[picked].astype(np.float16), labels[picked], 1 / chance[picked]
 
 
@@ -120,20 +125,35 @@ def fit(
     return Network(*(part.astype(np.float32) for part in (one, first, two, second)))
 
 
+def fit_texts(pages: int) -> Network:
+    """The network that is blind to places."""
+    dice = np.random.default_rng(0)
+    return fit((sample_texts(lesson, dice) for lesson in _lessons(pages, 501)), 64)
+
+
+def fit_places(first: int, second: int, third: int) -> tuple[Network, Network, Network]:
+    """The networks that see places, each with what the one before thinks, from so many pages."""
+    dice = np.random.default_rng(0)
+    alone = fit((sample_alone(lesson, dice) for lesson in _lessons(first, 1)), 64)
+    again = fit((sample_again(one, alone, [], dice) for one in _lessons(second, 2)), 48)
+    last = fit((sample_again(one, alone, [again], dice) for one in _lessons(third, 4)), 40)
+    return alone, again, last
+
+
 def main() -> None:
-    """Fit the networks one after the other and write them."""
+    """Fit both views, side by side, and write the networks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--pages", type=int, nargs=4, default=(170, 170, 170, 110))
     asked = parser.parse_args()
     texts, first, second, third = asked.pages
-    text = fit((sample_texts(lesson) for lesson in _lessons(texts, 501)), 64)
-    alone = fit((sample_alone(lesson) for lesson in _lessons(first, 1)), 64)
-    again = fit((sample_again(lesson, alone, []) for lesson in _lessons(second, 2)), 48)
-    last = fit((sample_again(lesson, alone, [again]) for lesson in _lessons(third, 4)), 40)
+    with ProcessPoolExecutor(2) as pool:
+        blind = pool.submit(fit_texts, texts)
+        sighted = pool.submit(fit_places, first, second, third)
+        networks = (blind.result(), *sighted.result())
     arrays = {
         f"{name}_{part}": getattr(network, part)
-        for name, network in zip(NETWORKS, (text, alone, again, last), strict=True)
+        for name, network in zip(NETWORKS, networks, strict=True)
         for part in ("hidden", "hidden_bias", "output", "output_bias")
     }
     np.savez(asked.out, **arrays)
