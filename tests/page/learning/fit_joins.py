@@ -1,7 +1,7 @@
 """Fit the networks that weigh joins: ``python -m tests.page.learning.fit_joins OUT.npz``.
 
-Wants scikit-learn. The shipped weights were fitted on 170 pages of each make for the network of the
-texts and 170, 170 and 110 for the three that see places; pairs that are neither true nor plausible
+Wants scikit-learn. The shipped weights were fitted on 250 pages of each make for the network of the
+texts and 250, 250 and 170 for the three that see places; pairs that are neither true nor plausible
 are sampled, and weighed by the inverse of their chance. For the network of the texts the false
 pairs of a line weigh as much as its true one together, so that its log odds are log likelihood
 ratios; lines of one article, which are harder to tell apart, weigh three times as much as others.
@@ -144,7 +144,7 @@ def main() -> None:
     """Fit both views, side by side, and write the networks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--pages", type=int, nargs=4, default=(170, 170, 170, 110))
+    parser.add_argument("--pages", type=int, nargs=4, default=(250, 250, 250, 170))
     asked = parser.parse_args()
     texts, first, second, third = asked.pages
     with ProcessPoolExecutor(2) as pool:
