@@ -65,18 +65,8 @@ _PLACE_TAGS = ("ns", "nt")
 _NO_PLACE_END = "里底冷多坡鲜"
 _NO_PLACES = frozenset(
     [
-        "城市",
-        "上市",
-        "长大",
-        "开春",
-        "开园",
-        "合龙",
-        "太阳",
-        "深度",
-        "井口",
-        "河水",
-        "城区",
-        "老城区",
+        *("城市", "上市", "长大", "开春", "开园", "合龙", "太阳", "深度", "井口", "河水"),
+        *("城区", "老城区"),
     ]
 )
 """What the dictionary takes for places and readers do not."""
