@@ -242,11 +242,12 @@ def _parts(word: str, start: int) -> list[Term]:
 def _kind(word: str) -> TermKind:
     if len(word) > 1 and word in _dictionary().places:
         return TermKind.PLACE
-    named = word[0] in SURNAMES and 1 < len(word) <= 1 + _GIVEN and rarity(word) >= _RARE
-    named = named and (word in _dictionary().persons or not _known(word))
-    foreign = len(word) > _GIVEN and word in _dictionary().persons and set(word) <= _TRANSLITERATED
-    named |= foreign and rarity(word) >= _KNOWN_RARE
-    return TermKind.NAME if named and _may_be_given(word[1:]) else TermKind.WORD
+    persons = _dictionary().persons
+    native = word[0] in SURNAMES and 1 < len(word) <= 1 + _GIVEN
+    native = native and (word in persons or not _known(word))
+    foreign = len(word) > _GIVEN and word in persons and set(word) <= _TRANSLITERATED
+    rare = (native and rarity(word) >= _RARE) or (foreign and rarity(word) >= _KNOWN_RARE)
+    return TermKind.NAME if rare and _may_be_given(word[1:]) else TermKind.WORD
 
 
 def _may_be_given(word: str) -> bool:

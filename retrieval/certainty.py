@@ -150,7 +150,8 @@ def certainty_evidence(
         _character_missing(weighed, read),
         math.tanh((best.score - best.other) / 6),
         sentence["sign_near"],
-        *_formless(weighed, read),
+        passage["formless"],
+        float(passage["formless"] > 0 and asks_for_contact(weighed.query.shadow)),
         sentence["form_near"],
         _asked_in_sentence(weighed, best),
         _unknown_characters(weighed, best),
@@ -169,16 +170,6 @@ def certainty_evidence(
 def _is_foreign(name: str, index: Index) -> bool:
     """Whether the paper has nowhere what a name is made of: 吴根 is in it where 吴根发 is."""
     return any(not index.postings(f"·{name[at : at + 2]}") for at in range(len(name) - 1))
-
-
-def _formless(weighed: WeighedQuery, read: ReadPassage) -> tuple[float, float]:
-    """Whether nothing in the passage looks like the answer though it could be told; a contact."""
-    question = weighed.query.shadow
-    form = answer_form(question)
-    if form is None:
-        return 0.0, 0.0
-    lacks = all(found.group() in question for found in form.finditer(read.shadow.text))
-    return float(lacks), float(lacks and asks_for_contact(question))
 
 
 def _asked_in_sentence(weighed: WeighedQuery, best: Best) -> float:

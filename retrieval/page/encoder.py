@@ -20,10 +20,13 @@ from numpy.typing import NDArray
 
 from retrieval.page.statistics import ALPHABET, classes_of
 
-__all__ = ["SEEN", "Encoder", "encode_lines", "load_encoder", "pack_weights"]
+__all__ = ["SEEN", "SHARPNESS", "Encoder", "encode_lines", "load_encoder", "pack_weights"]
 
 SEEN = 16
 """Characters of a line that are read, those nearest to the edge."""
+
+SHARPNESS = 4.0
+"""What the product of two vectors counts for, over the root of their length."""
 
 _WEIGHTS = "encoder.npz"
 _ROWS = 8
@@ -100,7 +103,7 @@ class Encoder:
             starts = encode_lines(others, self._places)[1]
         on, back = self._read("on", ends), self._read("back", starts)
         scores = self._vectors("on", on) @ self._vectors("back", back).T
-        scores *= np.float32(4.0 / np.sqrt(w["on_vector"].shape[1]))
+        scores *= np.float32(SHARPNESS / np.sqrt(w["on_vector"].shape[1]))
         scores += w["mix"][0] * self._foresee("on", on, starts[:, -1])
         scores += w["mix"][1] * self._foresee("back", back, ends[:, -1]).T
         hinge = on @ w["on_hinge"] + w["on_hinge_bias"]

@@ -29,7 +29,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from retrieval.page.encoder import SEEN, encode_lines, pack_weights
+from retrieval.page.encoder import SEEN, SHARPNESS, encode_lines, pack_weights
 from retrieval.page.statistics import ALPHABET, classes_of
 from tests.made_pages.typeset import Fount, break_lines
 from tests.page.learning.texts import Story, read_news, read_paper, read_reviews, read_web
@@ -134,7 +134,8 @@ class Learner:
             self.layers[f"{tower}_vector"](states).view(pages, _LINES, _VECTOR)
             for tower, states in zip(_TOWERS, (on, back), strict=True)
         ]
-        scores = torch.bmm(vectors[0], vectors[1].transpose(1, 2)) * 4 / math.sqrt(_VECTOR)
+        scores = torch.bmm(vectors[0], vectors[1].transpose(1, 2))
+        scores = scores * SHARPNESS / math.sqrt(_VECTOR)
         hinge = self.layers["on_hinge"](on).view(pages, _LINES, 1, _HINGES)
         hook = self.layers["back_hinge"](back).view(pages, 1, _LINES, _HINGES)
         weight = self.single["hinge_weight"].to(hinge.dtype)
